@@ -1,0 +1,119 @@
+import * as z from 'zod/mini';
+import {invoicePageSchema, invoiceQuerySchema, invoiceSchema} from './invoice.js';
+import {createdSessionSchema, portalAnswerSchema, portalQuerySchema} from './portal.js';
+import {timestampSchema, named} from './schema.js';
+import {createSessionSchema, openHostSessionSchema, type Scope} from './session.js';
+
+/** `key`: the merchant's server. `session`: the customer's page. `host`: same origin, the host's own sign-in. */
+export type Auth = 'key' | 'session' | 'host' | 'open';
+
+/** What an id in a path names; the generated ownership test tries another customer's for each. */
+export type OwnedId = 'invoice';
+
+/** One row of the table that client methods, server routes, checks, OpenAPI and tests are derived from. */
+export interface Route {
+  auth: Auth;
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** Below the mount, with `{name}` for ids. */
+  path: string;
+  summary: string;
+  /** Needed of a session; a session without it gets 403. */
+  scope?: Scope;
+  /** What each `{name}` in the path is. */
+  ids?: Record<string, OwnedId>;
+  query?: z.ZodMiniType;
+  body?: z.ZodMiniType;
+  /** Absent where the answer has no body (204). */
+  answer?: z.ZodMiniType;
+  /** 200 where absent. */
+  status?: 200 | 201 | 204;
+}
+
+const emptyBody = z.strictObject({});
+
+const healthSchema = named(
+  'Health',
+  z.object({status: z.literal('ok'), mode: z.string(), provider: z.string(), at: timestampSchema}),
+);
+
+/** The route table, the only place that names a path. */
+export const routes = {
+  createSession: {
+    auth: 'key',
+    method: 'POST',
+    path: '/v1/sessions',
+    summary: 'Mints a session for one customer.',
+    body: createSessionSchema,
+    answer: createdSessionSchema,
+    status: 201,
+  },
+  openHostSession: {
+    auth: 'host',
+    method: 'POST',
+    path: '/v1/access/session',
+    summary: 'Opens a session for whoever is signed in to the host, on the same origin only.',
+    body: openHostSessionSchema,
+    answer: createdSessionSchema,
+    status: 201,
+  },
+  signOut: {
+    auth: 'session',
+    method: 'POST',
+    path: '/v1/access/sign-out',
+    summary: 'Ends the session; answers the same the second time.',
+    body: emptyBody,
+    status: 204,
+  },
+  renewSession: {
+    auth: 'session',
+    method: 'POST',
+    path: '/v1/access/renew',
+    summary: 'Gives a fresh token of the same session, inside its absolute lifetime.',
+    body: emptyBody,
+    answer: createdSessionSchema,
+    status: 201,
+  },
+  readPortal: {
+    auth: 'session',
+    method: 'GET',
+    path: '/v1/portal',
+    summary: 'Everything the first screen shows, in one answer.',
+    query: portalQuerySchema,
+    answer: portalAnswerSchema,
+  },
+  listInvoices: {
+    auth: 'session',
+    method: 'GET',
+    path: '/v1/portal/invoices',
+    summary: "A page of the customer's invoices, newest first.",
+    scope: 'invoices:read',
+    query: invoiceQuerySchema,
+    answer: invoicePageSchema,
+  },
+  readInvoice: {
+    auth: 'session',
+    method: 'GET',
+    path: '/v1/portal/invoices/{invoiceId}',
+    summary: 'One invoice with everything that is printed on it.',
+    scope: 'invoices:read',
+    ids: {invoiceId: 'invoice'},
+    answer: invoiceSchema,
+  },
+  readHealth: {
+    auth: 'open',
+    method: 'GET',
+    path: '/v1/health',
+    summary: 'Whether the endpoint and its store answer.',
+    answer: healthSchema,
+  },
+  readOpenApi: {
+    auth: 'open',
+    method: 'GET',
+    path: '/v1/openapi.json',
+    summary: 'This contract as an OpenAPI 3.1 document.',
+    answer: z.record(z.string(), z.unknown()),
+  },
+} as const satisfies Record<string, Route>;
+
+/** The name of a route, which is also its client method and its server rule. */
+export type RouteName = keyof typeof routes;

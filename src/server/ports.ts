@@ -1,0 +1,446 @@
+import type {Capabilities} from '../contract/capabilities.js';
+import type {ChargeLine, Totals} from '../contract/charge.js';
+import type {Address, Customer} from '../contract/customer.js';
+import type {Invoice, InvoicePage, InvoiceStatus} from '../contract/invoice.js';
+import type {Money, UnitPrice} from '../contract/money.js';
+import type {PaymentMethod} from '../contract/payment-method.js';
+import type {Role} from '../contract/session.js';
+import type {Interval, Refusal, Subscription, SubscriptionAction} from '../contract/subscription.js';
+
+/**
+ * The interfaces that everything else on the server is written against. Interfaces only: no behaviour, no vendor.
+ * `docs/ports.md` sets each provider verb beside what Stripe, Paddle, Lemon Squeezy and the sandbox can do.
+ */
+
+/** The time, in milliseconds since 1970. Injected, so that expiry is tested to the millisecond. */
+export interface Clock {
+  now(): number;
+}
+
+/** One line of the log: an event name and harmless fields. Never a token, an address, a full URL or free text. */
+export interface LogEntry {
+  level: 'info' | 'warn' | 'error';
+  event: string;
+  [field: string]: string | number | boolean | null | undefined;
+}
+export type Log = (entry: LogEntry) => void;
+
+/* Provider ------------------------------------------------------------------------------------------------------ */
+
+/** What comes with every call to a provider: aborted when the caller has gone or the deadline has passed. */
+export interface Call {
+  signal: AbortSignal;
+}
+
+/** A call that changes something: the same key never has two effects where the provider keeps keys. */
+export interface Write extends Call {
+  idempotencyKey: string;
+}
+
+/** What became of a write. `checking`: it cannot be known yet, and is read back rather than repeated. */
+export type Outcome<T> =
+  | {state: 'succeeded'; value: T}
+  | {state: 'requires_payment'; step: PaymentStep; reference: string}
+  | {state: 'failed'; code: string; reference?: string}
+  | {state: 'checking'; reference: string};
+
+/** How a payment, or a new payment method, is finished in the page. Card data never passes through this code. */
+export type PaymentStep =
+  | {kind: 'element'; driver: string; [option: string]: unknown}
+  | {kind: 'overlay'; driver: string; [option: string]: unknown}
+  | {kind: 'redirect'; url: string};
+
+/** A customer as a provider reads it. */
+export interface ProviderCustomer extends Customer {
+  /** The time it is for this customer where the provider runs a test clock, ISO 8601; absent: real time. */
+  testClockAt?: string;
+}
+
+/**
+ * A subscription as a provider reads it: what the core adds is left out, and `refusals` holds the actions that this
+ * provider cannot do, or cannot do with this one subscription just now.
+ */
+export interface ProviderSubscription extends Omit<Subscription, 'version' | 'actions'> {
+  customerId: string;
+  refusals: Partial<Record<SubscriptionAction, Refusal>>;
+}
+
+/** An invoice's owner travels with it, so that rows of another customer are dropped before anyone sees them. */
+export type Owned<T> = T & {customerId: string};
+
+/** A price that can be subscribed to. */
+export interface Price {
+  id: string;
+  planId: string;
+  name: string;
+  description: string | null;
+  unit: string | null;
+  unitPrice: UnitPrice;
+  interval: Interval;
+  /** False for one that is archived: it is kept by those who have it and offered to nobody. */
+  active: boolean;
+}
+
+/** How invoices are asked for, newest first. */
+export interface InvoiceQuery {
+  limit: number;
+  cursor?: string;
+  status?: InvoiceStatus;
+  /** First instant, inclusive, ISO 8601. */
+  from?: string;
+  /** Last instant, exclusive, ISO 8601. */
+  to?: string;
+  subscriptionId?: string;
+  query?: string;
+}
+
+/** Members to change; null empties one, absent leaves it. */
+export interface CustomerPatch {
+  name?: string | null;
+  email?: string;
+  phone?: string | null;
+  address?: Address | null;
+  shipping?: Address | null;
+  addTaxId?: {type: string; value: string};
+  removeTaxId?: string;
+}
+
+/** How the merchant wants a change billed. */
+export interface ChangeBilling {
+  proration: 'none' | 'prorate' | 'full_difference';
+  timing: 'immediately' | 'period_end';
+  anchor: 'unchanged' | 'now';
+}
+
+/** Everything that can be done to a subscription: one union, previewed and applied alike. */
+export type SubscriptionChange =
+  | {kind: 'plan'; subscriptionId: string; priceId: string; quantity?: number; billing: ChangeBilling; trial?: 'end' | 'continue'}
+  | {kind: 'quantity'; subscriptionId: string; itemId: string; quantity: number; billing: ChangeBilling}
+  | {kind: 'add_ons'; subscriptionId: string; items: {priceId: string; quantity: number}[]; billing: ChangeBilling}
+  | {kind: 'promotion'; subscriptionId: string; code: string}
+  | {kind: 'cancel'; subscriptionId: string; at: 'period_end' | 'immediately' | string; credit: boolean; reason?: string; comment?: string}
+  | {kind: 'undo_cancel'; subscriptionId: string}
+  | {kind: 'pause'; subscriptionId: string; until?: string}
+  | {kind: 'unpause'; subscriptionId: string}
+  | {kind: 'withdraw_pending'; subscriptionId: string}
+  | {kind: 'restart'; subscriptionId: string}
+  | {kind: 'start'; priceId: string; quantity: number; paymentMethodId?: string; promotionCode?: string}
+  | {kind: 'discount'; subscriptionId: string; discount: {percent?: string; amount?: Money; months?: number; providerId?: string}}
+  | {kind: 'extend_trial'; subscriptionId: string; until: string}
+  | {kind: 'payment_method'; subscriptionId: string; paymentMethodId: string | null};
+
+/** What a change would cost, in the provider's own numbers. */
+export interface PreviewAmounts {
+  certainty: 'exact' | 'estimate' | 'none';
+  /** To be paid at once; null where nothing can be said. */
+  dueNow: Money | null;
+  lines: ChargeLine[];
+  totals: Totals | null;
+  /** What follows, and when. */
+  next: {at: string; amount: Money} | null;
+  /** Sent again with the change, so that what is charged is what was shown (Stripe's `proration_date`). */
+  reference?: string;
+}
+
+/** What a new payment method is for. */
+export interface SetupRequest {
+  kind: 'card' | 'bank_debit' | 'wallet';
+  /** The method that goes once this one has come. */
+  replaces?: string;
+  /** Only for this subscription, not as the customer's default. */
+  subscriptionId?: string;
+  returnUrl?: string;
+}
+
+/** With what an invoice is paid. */
+export interface PaymentChoice {
+  paymentMethodId?: string;
+  returnUrl?: string;
+}
+
+/** What is asked of a meter. */
+export interface UsageQuery {
+  subscriptionId?: string;
+  meter?: string;
+  from: string;
+  to: string;
+  grain: 'hour' | 'day' | 'month';
+}
+
+/** Usage of one thing over a span. */
+export interface Meter {
+  id: string;
+  name: string;
+  unit: string | null;
+  used: number;
+  limit: number | null;
+  cost: Money | null;
+  resetsAt: string | null;
+  points: {at: string; value: number}[];
+}
+
+/** A write as it was recorded before the provider was called: enough to find out what became of it. */
+export interface Intent {
+  operationId: string;
+  kind: string;
+  customerId: string;
+  idempotencyKey: string;
+  input: unknown;
+  reference?: string;
+  /** When it was begun, ISO 8601. */
+  begunAt: string;
+}
+
+/** What a provider tells by itself. It means "forget what you know of this customer", never a new state. */
+export interface ProviderEvent {
+  id: string;
+  type: string;
+  customerId: string | null;
+  at: string;
+}
+
+/**
+ * A billing system. It throws only `BillingError`, and never sees sessions, configuration or other customers'
+ * data; the core checks ownership before it is called, and drops and counts rows of another customer that it returns.
+ * A verb that is optional is absent where the provider cannot do it, and `describe` says so.
+ */
+export interface BillingProvider {
+  /** Its name in logs and webhook paths. */
+  readonly id: string;
+  describe(): Capabilities;
+  findCustomer(by: {customerId: string} | {externalId: string}, call: Call): Promise<ProviderCustomer | null>;
+  /** By exact address; used for a first login only. */
+  findCustomersByEmail?(email: string, call: Call): Promise<ProviderCustomer[]>;
+  changeCustomer?(customerId: string, patch: CustomerPatch, write: Write): Promise<Outcome<ProviderCustomer>>;
+  listSubscriptions(customerId: string, call: Call): Promise<ProviderSubscription[]>;
+  readPrices(priceIds: string[], call: Call): Promise<Price[]>;
+  previewChange?(customerId: string, change: SubscriptionChange, call: Call): Promise<PreviewAmounts>;
+  applyChange?(customerId: string, change: SubscriptionChange, write: Write): Promise<Outcome<ProviderSubscription>>;
+  listPaymentMethods(customerId: string, call: Call): Promise<Owned<PaymentMethod>[]>;
+  startPaymentMethodSetup?(customerId: string, setup: SetupRequest, write: Write): Promise<Outcome<Owned<PaymentMethod>>>;
+  setDefaultPaymentMethod?(customerId: string, paymentMethodId: string, write: Write): Promise<Outcome<Owned<PaymentMethod>>>;
+  removePaymentMethod?(customerId: string, paymentMethodId: string, write: Write): Promise<Outcome<null>>;
+  listInvoices(customerId: string, query: InvoiceQuery, call: Call): Promise<OwnedPage>;
+  /** Null for an id that is unknown or another customer's. */
+  readInvoice(customerId: string, invoiceId: string, call: Call): Promise<Owned<Invoice> | null>;
+  readInvoicePdf?(customerId: string, invoiceId: string, call: Call): Promise<{url: string; expiresAt: string} | Uint8Array>;
+  payInvoice?(customerId: string, invoiceId: string, payment: PaymentChoice, write: Write): Promise<Outcome<Owned<Invoice>>>;
+  readUsage?(customerId: string, query: UsageQuery, call: Call): Promise<Meter[]>;
+  /** Goes on after a payment step. */
+  complete?(reference: string, write: Write): Promise<Outcome<unknown>>;
+  /** What became of a write whose answer was lost. */
+  readBack?(intent: Intent, call: Call): Promise<Outcome<unknown> | 'unknown'>;
+  openHostedPortal?(customerId: string, flow: string | null, call: Call): Promise<{url: string}>;
+  /** Verifies and reads a webhook; throws `invalid_request` for one that is not the provider's. */
+  receiveWebhook?(rawBody: string, headers: Headers): Promise<ProviderEvent[]>;
+}
+
+/** A page of invoices whose rows say whose they are. */
+export interface OwnedPage extends Omit<InvoicePage, 'items'> {
+  items: Owned<InvoicePage['items'][number]>[];
+}
+
+/* Store --------------------------------------------------------------------------------------------------------- */
+
+/** One `createBilling` is one account in one mode; every row is keyed by both, and several may share a store. */
+export interface Realm {
+  account: string;
+  mode: 'test' | 'live';
+}
+
+/** A session token or a link token as it is kept: only its hash, and what it stands for. All times in milliseconds. */
+export interface TokenRow {
+  /** SHA-256 of the token, base64url. */
+  hash: string;
+  kind: 'session' | 'link';
+  /** The public id of the session, shared by all tokens that renew each other. */
+  sessionId: string;
+  customerId: string;
+  /** Thumbprint of the browser's key; null until a request pins one (RFC 9449). */
+  jkt: string | null;
+  createdAt: number;
+  expiresAt: number;
+  /** When the session ends whatever is done. */
+  endsAt: number;
+  usedAt: number;
+  /** What it was created with: role, configuration, narrowing, locale… as JSON. */
+  grant: string;
+}
+
+/** Sessions and links. */
+export interface TokenStore {
+  insert(token: TokenRow): Promise<void>;
+  /** The row, expired or not; expiry is decided by the rules, against their clock. */
+  find(hash: string): Promise<TokenRow | null>;
+  touch(hash: string, now: number): Promise<void>;
+  /** Pins the first key that comes; true where it is pinned to this one afterwards. */
+  pinKey(hash: string, jkt: string): Promise<boolean>;
+  /**
+   * Adds `next` and shortens the life of `hash` to at most `graceUntil`, in one step; false, and nothing added,
+   * where `hash` is not alive at `now`.
+   */
+  rotate(hash: string, next: TokenRow, graceUntil: number, now: number): Promise<boolean>;
+  /** First caller wins; the same key wins again for 60 s, so that a lost answer can be asked for again. */
+  consume(hash: string, jkt: string, now: number): Promise<TokenRow | null>;
+  /** Removes matching rows and tells how many there were. */
+  revoke(where: {hash: string} | {sessionId: string} | {customerId: string}): Promise<number>;
+  /** Removes rows that ended before `before`. */
+  sweep(before: number): Promise<number>;
+}
+
+/** How a begun operation stands: `stored` is the JSON that `settle` recorded. */
+export type BeginResult =
+  | {state: 'started'; operationId: string}
+  | {state: 'running'}
+  | {state: 'mismatch'}
+  | {state: 'settled'; operationId: string; result: string};
+
+/** A write, recorded before the provider is called. */
+export interface OperationRow {
+  operationId: string;
+  /** The caller's idempotency key, scoped to the customer. */
+  key: string;
+  customerId: string;
+  fingerprint: string;
+  kind: string;
+  /** JSON. */
+  input: string;
+  begunAt: number;
+  /** Until when the caller that began it is believed to be at work. */
+  leaseUntil: number;
+  result: string | null;
+  settledAt: number | null;
+}
+
+/** An event, written with the result that caused it. */
+export interface EventRow {
+  id: string;
+  type: string;
+  customerId: string | null;
+  at: number;
+  /** JSON. */
+  payload: string;
+}
+
+export interface OperationStore {
+  /** Inserts, or takes over an expired lease with the same fingerprint, or says why not: one step. */
+  begin(operation: Omit<OperationRow, 'result' | 'settledAt'>, now: number): Promise<BeginResult>;
+  find(operationId: string): Promise<OperationRow | null>;
+  /** Records the result and writes the events to the log and the outbox, in one transaction. */
+  settle(operationId: string, result: string, events: EventRow[], now: number): Promise<void>;
+  /** Up to `n` operations that were begun, not settled, and whose lease is over; leases them anew. */
+  leaseUnsettled(n: number, now: number, leaseUntil: number): Promise<OperationRow[]>;
+}
+
+/** A preview, bound to what it was made from. */
+export interface PreviewRow {
+  id: string;
+  customerId: string;
+  expiresAt: number;
+  /** JSON. */
+  value: string;
+}
+
+export interface ConfigurationRow {
+  id: string;
+  version: number;
+  /** JSON. */
+  value: string;
+}
+
+/** Who may sign in for a customer: rows of our own, never the billing e-mail. */
+export interface LoginRow {
+  address: string;
+  customerId: string;
+  confirmedAt: number | null;
+}
+
+/** A delivery that is due. */
+export interface OutboxRow {
+  id: string;
+  event: EventRow;
+  attempts: number;
+  dueAt: number;
+}
+
+/** What became of one cancel flow. */
+export interface OutcomeRow {
+  flowId: string;
+  customerId: string;
+  subscriptionId: string;
+  outcome: 'canceled' | 'saved' | 'aborted' | 'error' | 'open';
+  reason: string | null;
+  offerKind: string | null;
+  planId: string | null;
+  at: number;
+  /** JSON: answers, steps with times, offers shown, amount at stake. */
+  value: string;
+}
+
+/** Where everything of ours is kept. Every verb is one statement or one transaction; never find-then-write. */
+export interface Store {
+  /** Brings the tables up to date; safe to call by several processes at once, and again after a kill. */
+  migrate(): Promise<void>;
+  ping(): Promise<void>;
+  close(): Promise<void>;
+  /** The verbs for one account in one mode. */
+  realm(realm: Realm): RealmStore;
+}
+
+/** The store as one account in one mode sees it. */
+export interface RealmStore {
+  tokens: TokenStore;
+  operations: OperationStore;
+  previews: {
+    put(preview: PreviewRow): Promise<void>;
+    /** Gives it once and forgets it; null where there is none or it is over. */
+    take(id: string, now: number): Promise<PreviewRow | null>;
+  };
+  configurations: {
+    list(): Promise<ConfigurationRow[]>;
+    find(id: string): Promise<ConfigurationRow | null>;
+    /** Writes version `expected + 1`; null where the row is not at `expected` (0: not there). */
+    put(id: string, expected: number, value: string): Promise<ConfigurationRow | null>;
+  };
+  logins: {
+    put(login: LoginRow): Promise<void>;
+    findByAddress(address: string): Promise<LoginRow[]>;
+    find(customerId: string): Promise<LoginRow[]>;
+  };
+  outbox: {
+    /** Up to `n` due rows, hidden from others until `leaseUntil`. */
+    lease(n: number, now: number, leaseUntil: number): Promise<OutboxRow[]>;
+    /** Delivered: removes it. Else counts the attempt and sets when the next is due. */
+    settle(id: string, attempt: {delivered: true} | {delivered: false; dueAt: number}): Promise<void>;
+  };
+  outcomes: {
+    put(outcome: OutcomeRow): Promise<void>;
+    list(query: {from: number; to: number; limit: number; before?: number}): Promise<OutcomeRow[]>;
+  };
+  events: {
+    /** Newest first. */
+    list(query: {customerId?: string; before?: number; limit: number}): Promise<EventRow[]>;
+  };
+  /** True for the first caller only, until `expiresAt`. */
+  once(key: string, expiresAt: number, now: number): Promise<boolean>;
+  /** Counts one more in a fixed window, and tells the count. */
+  hit(bucket: string, windowMs: number, now: number): Promise<number>;
+  cache: {
+    get(key: string, now: number): Promise<string | null>;
+    put(key: string, value: string, expiresAt: number): Promise<void>;
+    /** Forgets all keys that begin so. */
+    drop(prefix: string): Promise<void>;
+  };
+}
+
+/** Sends one mail to one stored address. */
+export interface Mailer {
+  send(mail: {to: string; subject: string; text: string; html: string; locale: string}, call: Call): Promise<void>;
+}
+
+/** Who the host's own sign-in says the visitor is. */
+export interface SignedIn {
+  customerId?: string;
+  externalId?: string;
+  role?: Role;
+}
