@@ -114,18 +114,36 @@ export interface ChangeBilling {
 
 /** Everything that can be done to a subscription: one union, previewed and applied alike. */
 export type SubscriptionChange =
-  | {kind: 'plan'; subscriptionId: string; priceId: string; quantity?: number; billing: ChangeBilling; trial?: 'end' | 'continue'}
+  | {
+      kind: 'plan';
+      subscriptionId: string;
+      priceId: string;
+      quantity?: number;
+      billing: ChangeBilling;
+      trial?: 'end' | 'continue';
+    }
   | {kind: 'quantity'; subscriptionId: string; itemId: string; quantity: number; billing: ChangeBilling}
   | {kind: 'add_ons'; subscriptionId: string; items: {priceId: string; quantity: number}[]; billing: ChangeBilling}
   | {kind: 'promotion'; subscriptionId: string; code: string}
-  | {kind: 'cancel'; subscriptionId: string; at: 'period_end' | 'immediately' | string; credit: boolean; reason?: string; comment?: string}
+  | {
+      kind: 'cancel';
+      subscriptionId: string;
+      at: 'period_end' | 'immediately' | string;
+      credit: boolean;
+      reason?: string;
+      comment?: string;
+    }
   | {kind: 'undo_cancel'; subscriptionId: string}
   | {kind: 'pause'; subscriptionId: string; until?: string}
   | {kind: 'unpause'; subscriptionId: string}
   | {kind: 'withdraw_pending'; subscriptionId: string}
   | {kind: 'restart'; subscriptionId: string}
   | {kind: 'start'; priceId: string; quantity: number; paymentMethodId?: string; promotionCode?: string}
-  | {kind: 'discount'; subscriptionId: string; discount: {percent?: string; amount?: Money; months?: number; providerId?: string}}
+  | {
+      kind: 'discount';
+      subscriptionId: string;
+      discount: {percent?: string; amount?: Money; months?: number; providerId?: string};
+    }
   | {kind: 'extend_trial'; subscriptionId: string; until: string}
   | {kind: 'payment_method'; subscriptionId: string; paymentMethodId: string | null};
 
@@ -217,14 +235,31 @@ export interface BillingProvider {
   previewChange?(customerId: string, change: SubscriptionChange, call: Call): Promise<PreviewAmounts>;
   applyChange?(customerId: string, change: SubscriptionChange, write: Write): Promise<Outcome<ProviderSubscription>>;
   listPaymentMethods(customerId: string, call: Call): Promise<Owned<PaymentMethod>[]>;
-  startPaymentMethodSetup?(customerId: string, setup: SetupRequest, write: Write): Promise<Outcome<Owned<PaymentMethod>>>;
-  setDefaultPaymentMethod?(customerId: string, paymentMethodId: string, write: Write): Promise<Outcome<Owned<PaymentMethod>>>;
+  startPaymentMethodSetup?(
+    customerId: string,
+    setup: SetupRequest,
+    write: Write,
+  ): Promise<Outcome<Owned<PaymentMethod>>>;
+  setDefaultPaymentMethod?(
+    customerId: string,
+    paymentMethodId: string,
+    write: Write,
+  ): Promise<Outcome<Owned<PaymentMethod>>>;
   removePaymentMethod?(customerId: string, paymentMethodId: string, write: Write): Promise<Outcome<null>>;
   listInvoices(customerId: string, query: InvoiceQuery, call: Call): Promise<OwnedPage>;
   /** Null for an id that is unknown or another customer's. */
   readInvoice(customerId: string, invoiceId: string, call: Call): Promise<Owned<Invoice> | null>;
-  readInvoicePdf?(customerId: string, invoiceId: string, call: Call): Promise<{url: string; expiresAt: string} | Uint8Array>;
-  payInvoice?(customerId: string, invoiceId: string, payment: PaymentChoice, write: Write): Promise<Outcome<Owned<Invoice>>>;
+  readInvoicePdf?(
+    customerId: string,
+    invoiceId: string,
+    call: Call,
+  ): Promise<{url: string; expiresAt: string} | Uint8Array>;
+  payInvoice?(
+    customerId: string,
+    invoiceId: string,
+    payment: PaymentChoice,
+    write: Write,
+  ): Promise<Outcome<Owned<Invoice>>>;
   readUsage?(customerId: string, query: UsageQuery, call: Call): Promise<Meter[]>;
   /** Goes on after a payment step. */
   complete?(reference: string, write: Write): Promise<Outcome<unknown>>;
