@@ -117,3 +117,15 @@ export const routes = {
 
 /** The name of a route, which is also its client method and its server rule. */
 export type RouteName = keyof typeof routes;
+
+type Member<K extends RouteName, M extends keyof Route, Without> =
+  (typeof routes)[K] extends Record<M, infer S> ? (S extends z.ZodMiniType ? z.output<S> : Without) : Without;
+
+/** What a route's body holds. */
+export type BodyOf<K extends RouteName> = Member<K, 'body', undefined>;
+/** What a route's query holds, all of it text. */
+export type QueryOf<K extends RouteName> = Member<K, 'query', undefined>;
+/** What a route answers; undefined for 204. */
+export type AnswerOf<K extends RouteName> = Member<K, 'answer', undefined>;
+/** The ids in a route's path. */
+export type IdsOf<K extends RouteName> = (typeof routes)[K] extends {ids: infer I} ? {[N in keyof I]: string} : object;

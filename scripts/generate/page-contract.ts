@@ -1,0 +1,109 @@
+import {routes, type Route} from '../../src/contract/routes.js';
+
+type Json = Record<string, unknown>;
+
+const reference = '#/components/schemas/';
+
+/**
+ * The source of `src/contract/generated/page.ts`: the routes that a page calls, with the shapes of their answers as
+ * `src/contract/check.ts` reads them. Derived from the OpenAPI document, so that both say the same.
+ */
+export function toPageContract(openApi: Json): string {
+  const {schemas} = openApi['components'] as {schemas: Record<string, Json>};
+  const written = new Map<string, string>();
+  const called = (Object.entries(routes) as [string, Route][]).filter(
+    ([, {auth}]) => auth === 'session' || auth === 'host',
+  );
+  const rows = called.map(([name, route]) => {
+    const answer = findAnswer(openApi, name);
+    const shape = answer === undefined ? '' : `, ${toShape(answer, schemas, written)}`;
+    return `export const ${name}: PageRoute = ['${route.method}', '${route.path}'${shape}];`;
+  });
+  const shapes = [...written].map(([name, shape]) => `const ${name}: Shape = ${shape};`);
+  return [
+    '// Made by `npm run generate` from the route table. Do not edit.',
+    "import type {PageRoute, Shape} from '../check.js';",
+    '',
+    ...shapes,
+    '',
+    ...rows,
+    '',
+  ].join('\n');
+}
+
+function findAnswer(openApi: Json, operationId: string): Json | undefined {
+  for (const methods of Object.values(openApi['paths'] as Record<string, Record<string, Json>>)) {
+    for (const operation of Object.values(methods)) {
+      if (operation['operationId'] !== operationId) continue;
+      const responses = operation['responses'] as Record<string, {content?: Record<string, {schema: Json}>}>;
+      const done = Object.entries(responses).find(([status]) => status !== 'default');
+      return done?.[1].content?.['application/json']?.schema;
+    }
+  }
+  throw new Error(`no operation ${operationId} in the OpenAPI document`);
+}
+
+/** A JSON schema as the source of a shape. Named schemas become constants, written once before they are used. */
+function toShape(schema: Json, schemas: Record<string, Json>, written: Map<string, string>): string {
+  const named = schema['$ref'];
+  if (typeof named === 'string') {
+    const name = named.slice(reference.length);
+    const constant = name.charAt(0).toLowerCase() + name.slice(1);
+    if (!written.has(constant)) {
+      const shape = toShape(schemas[name] ?? fail(name), schemas, written);
+      written.set(constant, shape);
+    }
+    return constant;
+  }
+  const union = (schema['anyOf'] ?? schema['oneOf']) as Json[] | undefined;
+  if (union) return toUnion(union, schemas, written);
+  if (schema['type'] === 'array') return `[${toShape(schema['items'] as Json, schemas, written)}]`;
+  if (schema['type'] === 'object') return toObject(schema, schemas, written);
+  return `'${toLetter(schema)}'`;
+}
+
+function fail(name: string): never {
+  throw new Error(`no schema ${name}`);
+}
+
+function toLetter(schema: Json): string {
+  if (schema['format'] === 'date-time') return 'd';
+  const letters: Record<string, string> = {string: 's', integer: 'i', number: 'n', boolean: 'b'};
+  return letters[String(schema['type'])] ?? 'x';
+}
+
+function toObject(schema: Json, schemas: Record<string, Json>, written: Map<string, string>): string {
+  const properties = Object.entries((schema['properties'] ?? {}) as Record<string, Json>);
+  const rest = schema['additionalProperties'];
+  if (properties.length === 0)
+    return `{'*': ${typeof rest === 'object' ? toShape(rest as Json, schemas, written) : "'x'"}}`;
+  const required = new Set((schema['required'] ?? []) as string[]);
+  const members = properties.map(([name, member]) => {
+    const nullable = isNullable(member);
+    const optional = nullable || !required.has(name);
+    const shape = toShape(nullable ? withoutNull(member) : member, schemas, written);
+    return optional ? `'${name}?': ${shape}` : shape === name ? name : `${name}: ${shape}`;
+  });
+  return `{${members.join(', ')}}`;
+}
+
+/** Null is written as one of several types, or as one of several schemas. */
+function isNullable(schema: Json): boolean {
+  if (Array.isArray(schema['type'])) return schema['type'].includes('null');
+  return ((schema['anyOf'] ?? []) as Json[]).some((one) => one['type'] === 'null');
+}
+
+function withoutNull(schema: Json): Json {
+  if (Array.isArray(schema['type'])) return {...schema, type: schema['type'].find((type) => type !== 'null') as string};
+  const rest = (schema['anyOf'] as Json[]).filter((one) => one['type'] !== 'null');
+  return rest.length === 1 ? (rest[0] as Json) : {...schema, anyOf: rest};
+}
+
+/** A union of objects is checked as one object: a member that is not in all of them may be absent. */
+function toUnion(union: Json[], schemas: Record<string, Json>, written: Map<string, string>): string {
+  if (!union.every((one) => one['type'] === 'object')) return "'x'";
+  const all = union.map((one) => (one['required'] ?? []) as string[]);
+  const required = (all[0] ?? []).filter((name) => all.every((names) => names.includes(name)));
+  const properties = Object.assign({}, ...union.map((one) => one['properties'])) as Json;
+  return toObject({type: 'object', properties, required}, schemas, written);
+}

@@ -1,0 +1,46 @@
+import {BillingError, findErrorCode, isBillingError} from '../../contract/errors.js';
+import type {Problem} from '../../contract/problem.js';
+
+/** On every answer: personal data is never kept by a cache, and nothing is guessed from content. */
+const always = {
+  'Cache-Control': 'no-store',
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+} as const;
+
+/** An answer of the contract. */
+export function toAnswer(status: number, value: unknown, correlationId: string): Response {
+  const headers = {...always, 'X-Correlation-Id': correlationId};
+  if (value === undefined) return new Response(null, {status, headers});
+  return new Response(JSON.stringify(value), {status, headers: {...headers, 'Content-Type': 'application/json'}});
+}
+
+/** Anything thrown as a {@link BillingError}: what is not one of ours is `internal`, and says nothing of itself. */
+export function toBillingError(thrown: unknown): BillingError {
+  return isBillingError(thrown) ? thrown : new BillingError('internal', {cause: thrown});
+}
+
+/** A refusal as `application/problem+json` (RFC 9457). A message of ours is sent; a cause never is. */
+export function toProblem(error: BillingError, correlationId: string, headers: Record<string, string> = {}): Response {
+  const status = findErrorCode(error.code)?.status || 500;
+  const problem: Problem = {
+    type: 'about:blank',
+    title: status >= 500 ? error.code : error.message,
+    status,
+    code: error.code,
+    retryable: error.retryable,
+    correlationId,
+    ...(error.field === undefined ? {} : {field: error.field}),
+    ...(error.details === undefined ? {} : {details: error.details}),
+  };
+  return new Response(JSON.stringify(problem), {
+    status,
+    headers: {
+      ...always,
+      ...headers,
+      ...(status === 401 ? {'WWW-Authenticate': 'Bearer'} : {}),
+      'X-Correlation-Id': correlationId,
+      'Content-Type': 'application/problem+json',
+    },
+  });
+}

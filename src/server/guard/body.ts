@@ -1,0 +1,61 @@
+import {BillingError} from '../../contract/errors.js';
+
+/** No body of ours is larger, in bytes. */
+const bodyLimit = 64 * 1024;
+
+/**
+ * The JSON of a request, counted while it arrives: a `Content-Length` is only a claim. An empty body is `{}`. Throws
+ * `unsupported_media_type`, `body_too_large` or `invalid_json`.
+ */
+export async function readJson(request: Request): Promise<unknown> {
+  const type = request.headers.get('content-type') ?? '';
+  if (!/^application\/json(\s*;\s*charset=utf-8)?$/i.test(type) || request.headers.has('content-encoding')) {
+    throw new BillingError('unsupported_media_type', {message: 'send application/json in UTF-8, not compressed'});
+  }
+  const text = await readText(request);
+  if (text === '') return {};
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (cause) {
+    throw new BillingError('invalid_json', {cause});
+  }
+}
+
+async function readText(request: Request): Promise<string> {
+  if (request.body === null) return '';
+  const decoder = new TextDecoder('utf-8', {fatal: true});
+  const reader = request.body.getReader();
+  let size = 0;
+  let text = '';
+  for (;;) {
+    const {done, value} = await reader.read();
+    if (done) break;
+    size += value.byteLength;
+    if (size > bodyLimit) {
+      await reader.cancel();
+      throw new BillingError('body_too_large', {details: {limit: bodyLimit}});
+    }
+    text += decode(decoder, value);
+  }
+  return text + decode(decoder);
+}
+
+function decode(decoder: TextDecoder, chunk?: Uint8Array): string {
+  try {
+    return chunk === undefined ? decoder.decode() : decoder.decode(chunk, {stream: true});
+  } catch (cause) {
+    throw new BillingError('invalid_json', {cause, message: 'the body is not UTF-8'});
+  }
+}
+
+/** A query as one text a name. Throws `invalid_request` for a name that stands twice. */
+export function readQuery(url: URL): Record<string, string> {
+  const query: Record<string, string> = {};
+  for (const [name, value] of url.searchParams) {
+    if (Object.hasOwn(query, name))
+      throw new BillingError('invalid_request', {field: name, message: `"${name}" twice`});
+    // Not an assignment: a parameter called __proto__ would set the prototype.
+    Object.defineProperty(query, name, {value, enumerable: true, configurable: true, writable: true});
+  }
+  return query;
+}

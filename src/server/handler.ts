@@ -1,0 +1,224 @@
+import {Hono, type Context as HonoContext} from 'hono';
+import {cors} from 'hono/cors';
+import type {ConfigurationInput} from '../contract/configuration.js';
+import {BillingError} from '../contract/errors.js';
+import {parse} from '../contract/parse.js';
+import type {CreatedSession} from '../contract/portal.js';
+import {routes, type Route, type RouteName} from '../contract/routes.js';
+import {createSessionSchema, type CreateSession} from '../contract/session.js';
+import {toAnswer, toBillingError, toProblem} from './guard/answer.js';
+import {readJson, readQuery} from './guard/body.js';
+import {createOriginCheck, refuseBrowser, requireKnownOrigin, requireSameOrigin} from './guard/origin.js';
+import {createKeyCheck, findBearer} from './guard/token.js';
+import type {BillingProvider, Clock, Log, SignedIn, Store} from './ports.js';
+import {portalRoutes} from './routes/portal.js';
+import type {RouteCall, RouteHandlers} from './routes/route.js';
+import {serviceRoutes} from './routes/service.js';
+import {createSession, sessionRoutes} from './routes/sessions.js';
+import {configurationsFromCode} from './rules/configuration.js';
+import type {Context, Scope} from './rules/context.js';
+import {createCorrelationId} from './rules/encoding.js';
+import {verifySession, type Session} from './rules/sessions.js';
+import {tokenPrefixes} from './rules/token.js';
+
+/** What an endpoint is made of. */
+export interface BillingOptions {
+  /** The billing system: `sandbox()`, or your own. */
+  provider: BillingProvider;
+  /** Where sessions are kept: `memoryStore()`, `sqliteStore(path)`. */
+  store: Store;
+  /** Keys of the merchant's servers, one or two active: `bpk_test_…` or `bpk_live_…` by mode. */
+  apiKeys: string[];
+  /** Origins of the pages that may call, such as `https://app.example.com`; the endpoint's own is always one. */
+  origins: string[];
+  /** This endpoint as browsers see it, with the path it is mounted at. */
+  publicUrl: string;
+  mode: 'test' | 'live';
+  /** Keeps several merchants apart in one store; `default` where absent. */
+  account?: string;
+  /** What customers may see and do; everything, where absent. */
+  configurations?: ConfigurationInput | ConfigurationInput[];
+  /** Names the customer who is signed in to the host, for pages on the endpoint's own origin. */
+  authenticate?(request: Request): Promise<SignedIn | null>;
+  clock?: Clock;
+  random?(bytes: number): Uint8Array;
+  log?: Log;
+}
+
+/** An endpoint. */
+export interface Billing {
+  /** `Request → Response`, for any fetch-standard host, and for a page itself. Never rejects. */
+  fetch(request: Request): Promise<Response>;
+  /** The same rule as `POST /v1/sessions`, for a server that mounts the endpoint. Throws a `BillingError`. */
+  createSession(input: CreateSession): Promise<CreatedSession>;
+  close(): Promise<void>;
+}
+
+/** How long one request may take at the provider, in milliseconds. */
+const deadline = 20_000;
+
+const handlers: RouteHandlers = {...sessionRoutes, ...portalRoutes, ...serviceRoutes};
+
+/** Makes an endpoint. Throws a TypeError that says what is wrong, before anything is served. */
+export function createBilling(options: BillingOptions): Billing {
+  const {publicUrl, mode, origins, apiKeys, store} = options;
+  if (!URL.canParse(publicUrl)) throw new TypeError('createBilling: publicUrl is not a URL');
+  const context = toContext(options);
+  const isAllowed = createOriginCheck(origins, publicUrl, mode);
+  const guard: Guard = {
+    context,
+    requireKey: createKeyCheck(apiKeys, mode),
+    requireOrigin: (headers) => requireKnownOrigin(headers, isAllowed),
+    requireSameOrigin: (headers) => requireSameOrigin(headers, new URL(publicUrl).origin),
+  };
+  let ready: Promise<void> | undefined;
+  const app = createApp(guard, isAllowed, new URL(publicUrl).pathname.replace(/\/$/, ''), () => (ready ??= start()));
+  // A store that was down at the start is tried again with the next request.
+  const start = (): Promise<void> =>
+    store.migrate().catch((cause: unknown) => {
+      ready = undefined;
+      throw new BillingError('store_unavailable', {cause});
+    });
+  return {
+    fetch: async (request) => app.fetch(request),
+    async createSession(input) {
+      await (ready ??= start());
+      return createSession(context, toScope(context), parse(createSessionSchema, input));
+    },
+    close: () => store.close(),
+  };
+}
+
+function toContext(options: BillingOptions): Context {
+  const {account = 'default', mode, provider, store, configurations, authenticate} = options;
+  return {
+    account,
+    mode,
+    provider,
+    store: store.realm({account, mode}),
+    configurations: configurationsFromCode(configurations),
+    clock: options.clock ?? Date,
+    random: options.random ?? ((bytes) => crypto.getRandomValues(new Uint8Array(bytes))),
+    log: options.log ?? (() => undefined),
+    ...(authenticate === undefined ? {} : {authenticate: (request: Request) => authenticate(request)}),
+  };
+}
+
+function toScope(context: Context, request?: Request): Scope {
+  const limit = AbortSignal.timeout(deadline);
+  return {
+    correlationId: createCorrelationId((bytes) => context.random(bytes)),
+    signal: request === undefined ? limit : AbortSignal.any([request.signal, limit]),
+  };
+}
+
+/** The checks that stand before every route; by default nothing passes. */
+interface Guard {
+  context: Context;
+  requireKey(headers: Headers): Promise<void>;
+  requireOrigin(headers: Headers): void;
+  requireSameOrigin(headers: Headers): void;
+}
+
+function createApp(
+  guard: Guard,
+  isAllowed: (origin: string) => boolean,
+  base: string,
+  ready: () => Promise<void>,
+): Hono {
+  const app = new Hono({strict: true}).basePath(base);
+  const allowed = cors({
+    origin: (origin) => (isAllowed(origin) ? origin : null),
+    allowMethods: ['GET', 'POST', 'PATCH', 'DELETE'],
+    allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-Match', 'DPoP'],
+    exposeHeaders: ['X-Correlation-Id', 'Retry-After', 'Idempotency-Replayed', 'ETag', 'DPoP-Nonce'],
+    maxAge: 7200,
+  });
+  const methods = new Map<string, string[]>();
+  for (const [name, route] of Object.entries(routes) as [RouteName, Route][]) {
+    const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1');
+    methods.set(path, [...(methods.get(path) ?? []), route.method]);
+    // A key never comes from a page, so its routes say nothing to pages.
+    if (route.auth !== 'key') app.use(path, allowed);
+    app.on(route.method, path, (call) => answer(guard, name, route, call, ready));
+  }
+  for (const [path, allow] of methods) {
+    app.all(path, (call) => refuse(guard, call, new BillingError('method_not_allowed'), {Allow: allow.join(', ')}));
+  }
+  app.notFound((call) => refuse(guard, call, new BillingError('not_found')));
+  return app;
+}
+
+function refuse({context}: Guard, call: HonoContext, error: BillingError, headers?: Record<string, string>): Response {
+  const {correlationId} = toScope(context);
+  context.log({level: 'warn', event: 'request', method: call.req.method, code: error.code, correlationId});
+  return toProblem(error, correlationId, headers);
+}
+
+async function answer(
+  guard: Guard,
+  name: RouteName,
+  route: Route,
+  call: HonoContext,
+  ready: () => Promise<void>,
+): Promise<Response> {
+  const {context} = guard;
+  const scope = toScope(context, call.req.raw);
+  const begun = context.clock.now();
+  const entry = {event: 'request', route: name, correlationId: scope.correlationId};
+  try {
+    await ready();
+    const value = await run(guard, name, route, call, scope);
+    const status = route.status ?? 200;
+    context.log({level: 'info', ...entry, status, milliseconds: context.clock.now() - begun});
+    return toAnswer(status, value, scope.correlationId);
+  } catch (thrown) {
+    const error = toBillingError(thrown);
+    const level = error.code === 'internal' ? 'error' : 'warn';
+    const {code, cause} = error;
+    const kind = cause instanceof Error ? cause.name : undefined;
+    context.log({level, ...entry, code, kind, milliseconds: context.clock.now() - begun});
+    return toProblem(error, scope.correlationId);
+  }
+}
+
+async function run(guard: Guard, name: RouteName, route: Route, call: HonoContext, scope: Scope): Promise<unknown> {
+  const request = call.req.raw;
+  const {session, token} = await permit(guard, name, route, request.headers);
+  const query = route.query && parse(route.query, readQuery(new URL(request.url)));
+  const body = route.body && parse(route.body, await readJson(request));
+  const ids = call.req.param();
+  // The table ties body, query, ids and session to the name; TypeScript cannot follow it through an index.
+  const handler = handlers[name] as (call: RouteCall<RouteName>) => Promise<unknown>;
+  return handler({context: guard.context, scope, session, token, ids, query, body, request} as RouteCall<RouteName>);
+}
+
+/** Who calls, and whether they may call this at all. */
+async function permit(
+  guard: Guard,
+  name: RouteName,
+  route: Route,
+  headers: Headers,
+): Promise<{session?: Session; token: string}> {
+  switch (route.auth) {
+    case 'key':
+      refuseBrowser(headers);
+      await guard.requireKey(headers);
+      return {token: ''};
+    case 'host':
+      guard.requireSameOrigin(headers);
+      return {token: ''};
+    case 'open':
+      return {token: ''};
+    case 'session': {
+      guard.requireOrigin(headers);
+      const token = findBearer(headers, tokenPrefixes.session);
+      if (token === undefined) throw new BillingError('invalid_session');
+      // Signing out a second time, or too late, is no error: what was wished for is so.
+      if (name === 'signOut') return {token};
+      const session = await verifySession(guard.context, token);
+      if (route.scope !== undefined && !session.scopes.has(route.scope)) throw new BillingError('feature_disabled');
+      return {session, token};
+    }
+  }
+}

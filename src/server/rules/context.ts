@@ -1,0 +1,24 @@
+import type {BillingProvider, Clock, Log, RealmStore, SignedIn} from '../ports.js';
+import type {Configurations} from './configuration.js';
+
+/** What every rule stands on: the ports, and what the merchant set. One for a `createBilling`, never per request. */
+export interface Context {
+  account: string;
+  mode: 'test' | 'live';
+  provider: BillingProvider;
+  store: RealmStore;
+  configurations: Configurations;
+  clock: Clock;
+  /** Cryptographically random bytes. */
+  random(bytes: number): Uint8Array;
+  log: Log;
+  authenticate?: (request: Request) => Promise<SignedIn | null>;
+}
+
+/** What belongs to one request, and dies with it. */
+export interface Scope {
+  /** Under which everything of this request is logged, and which a refusal shows. */
+  correlationId: string;
+  /** Aborted when the caller has gone, or the deadline has passed. */
+  signal: AbortSignal;
+}

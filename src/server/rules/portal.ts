@@ -1,0 +1,78 @@
+import {BillingError, isBillingError} from '../../contract/errors.js';
+import {
+  contractVersion,
+  findIncluded,
+  portalMembers,
+  type PortalAnswer,
+  type PortalMember,
+  type Unavailable,
+} from '../../contract/portal.js';
+import type {Scope as SessionScope} from '../../contract/session.js';
+import type {ProviderCustomer} from '../ports.js';
+import type {Context, Scope} from './context.js';
+import {listInvoices} from './invoices.js';
+import {listPaymentMethods} from './payment-methods.js';
+import {toPublicSession, type Session} from './sessions.js';
+import {listSubscriptions} from './subscriptions.js';
+
+const readers = {
+  subscriptions: {scope: 'subscriptions:read', read: listSubscriptions},
+  paymentMethods: {scope: 'payment_methods:read', read: listPaymentMethods},
+  invoices: {scope: 'invoices:read', read: (context, scope, session) => listInvoices(context, scope, session, {})},
+} satisfies Record<
+  PortalMember,
+  {scope: SessionScope; read(context: Context, scope: Scope, session: Session): Promise<unknown>}
+>;
+
+/**
+ * Everything the first screen shows: one provider call a member, all at once. A member that fails is told in
+ * `unavailable`; only the customer failing fails the answer. Throws `invalid_request` for an unknown member.
+ */
+export async function readPortal(
+  context: Context,
+  scope: Scope,
+  session: Session,
+  include: string | undefined,
+  known?: ProviderCustomer,
+): Promise<PortalAnswer> {
+  const included = findIncluded(include);
+  if (included === undefined) throw new BillingError('invalid_request', {field: 'include', message: 'unknown member'});
+  const wanted = portalMembers.filter((name) => included.has(name) && session.scopes.has(readers[name].scope));
+  const [customer, publicSession, members] = await Promise.all([
+    known ?? readCustomer(context, scope, session),
+    toPublicSession(context, session),
+    Promise.allSettled(wanted.map((name) => readers[name].read(context, scope, session))),
+  ]);
+  const {testClockAt, ...shown} = customer;
+  const answer: PortalAnswer = {
+    contract: contractVersion,
+    asOf: testClockAt ?? new Date(context.clock.now()).toISOString(),
+    session: publicSession,
+    configuration: toPublicConfiguration(session),
+    capabilities: context.provider.describe() as PortalAnswer['capabilities'],
+    customer: shown,
+    unavailable: {},
+  };
+  members.forEach((member, index) => {
+    const name = wanted[index] as PortalMember;
+    if (member.status === 'fulfilled') Object.assign(answer, {[name]: member.value});
+    else answer.unavailable[name] = toUnavailable(context, scope, name, member.reason);
+  });
+  return answer;
+}
+
+async function readCustomer(context: Context, scope: Scope, session: Session): Promise<ProviderCustomer> {
+  const customer = await context.provider.findCustomer({customerId: session.customerId}, {signal: scope.signal});
+  if (customer?.id !== session.customerId) throw new BillingError('customer_not_found');
+  return customer;
+}
+
+function toPublicConfiguration({configuration, features}: Session): PortalAnswer['configuration'] {
+  return {id: configuration.id, version: configuration.version, features};
+}
+
+function toUnavailable(context: Context, {correlationId}: Scope, member: PortalMember, reason: unknown): Unavailable {
+  const {code, retryable} = isBillingError(reason) ? reason : new BillingError('internal');
+  context.log({level: 'error', event: 'portal.member_failed', member, code, correlationId});
+  return {code, retryable, correlationId};
+}
