@@ -1,0 +1,132 @@
+import {html, nothing, type PropertyValues, type TemplateResult} from 'lit';
+import {property} from 'lit/decorators.js';
+import {BillingNavigateEvent, type PortalView} from '../../events/portal-events.js';
+import {base} from '../../styles/base.styles.js';
+import {tokens} from '../../styles/tokens.styles.js';
+import {renderIcon} from '../../ui/icon.js';
+import {BillingElement} from '../billing-element.js';
+import {billingPortalStyles} from './billing-portal.styles.js';
+
+/** How many invoices the overview shows. */
+const overviewInvoices = 5;
+
+/**
+ * @summary The whole billing portal: the customer's plan and invoices, in your own page.
+ *
+ * @slot header - Above the sections.
+ * @slot footer - Below the sections.
+ *
+ * @fires {BillingNavigateEvent} billing-navigate - Before another view is shown; cancelable.
+ * @fires {BillingReadyEvent} billing-ready - The first answer is here and is shown.
+ * @fires {BillingSessionExpiredEvent} billing-session-expired - The session is over.
+ * @fires {BillingErrorEvent} billing-error - A read failed as a whole.
+ *
+ * @attr {light | dark} color-scheme - Overrides the colour scheme that the page has.
+ *
+ * @csspart sections - The column of sections.
+ * @csspart heading - The title of a view.
+ * @csspart notice - The notice of a session that is over.
+ * @csspart subscription-summary__panel - The frame around a subscription.
+ * @csspart subscription-summary__price - What a period costs.
+ * @csspart invoice-list__panel - The frame around the invoices.
+ * @csspart invoice-list__row - One invoice.
+ *
+ * @cssproperty [--billing-color-accent=#3b5bcc] - The brand's colour; everything coloured is derived from it.
+ * @cssproperty [--billing-radius=8px] - Roundness of controls; panels follow.
+ * @cssproperty [--billing-font-family=inherit] - The font, where it is not the page's.
+ * @cssproperty [--billing-font-size=0.875rem] - Size of body text; all other sizes follow.
+ * @cssproperty [--billing-density=1] - 0.9 is compact, 1.15 is roomy.
+ * @cssproperty [--billing-color-scheme=inherit] - `light`, `dark`, or what the page has.
+ * @cssproperty [--billing-color-surface] - Ground of panels.
+ * @cssproperty [--billing-color-text] - Text; all greys are mixtures of it into the surface.
+ * @cssproperty [--billing-color-text-muted] - Second-rank text.
+ * @cssproperty [--billing-color-surface-sunken] - Ground of the next charge.
+ * @cssproperty [--billing-color-border] - Hairlines.
+ * @cssproperty [--billing-color-focus] - The focus ring.
+ * @cssproperty [--billing-color-success] - Tone of what is well.
+ * @cssproperty [--billing-color-warning] - Tone of what needs attention.
+ * @cssproperty [--billing-color-danger] - Tone of what failed.
+ * @cssproperty [--billing-section-gap=40px] - Between sections.
+ * @cssproperty [--billing-card-padding=24px] - Inside of panels.
+ * @cssproperty [--billing-card-radius] - Roundness of panels.
+ * @cssproperty [--billing-heading-font-family=inherit] - Font of headings and of the price.
+ * @cssproperty [--billing-heading-font-weight=600] - Weight of headings and of the price.
+ * @cssproperty [--billing-button-height=36px] - Height of buttons.
+ * @cssproperty [--billing-table-row-height=48px] - Height of a row in a table.
+ *
+ * @tag billing-portal
+ */
+export class BillingPortalElement extends BillingElement {
+  static override styles = [tokens, base, billingPortalStyles];
+
+  /** What is shown: `overview`, `invoices`, or `invoices/<id>`. */
+  @property() view: PortalView = 'overview';
+
+  private cameFrom: PortalView | undefined;
+
+  protected override get members() {
+    return ['subscriptions', 'paymentMethods', 'invoices'] as const;
+  }
+
+  protected override get provides(): boolean {
+    return true;
+  }
+
+  /** Shows another view, unless the host prevents it. True where it is shown. */
+  open(view: PortalView): boolean {
+    if (!this.dispatchEvent(new BillingNavigateEvent(view))) return false;
+    this.cameFrom = this.view;
+    this.view = view;
+    return true;
+  }
+
+  /** What a part inside asks for is asked again in the portal's name, who knows where it leads back to. */
+  private handleNavigate(event: BillingNavigateEvent): void {
+    event.stopPropagation();
+    const isBack = event.view === 'invoices' && this.view.startsWith('invoices/');
+    if (!this.open(isBack ? (this.cameFrom ?? 'invoices') : event.view)) event.preventDefault();
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed);
+    const before = changed.get('view');
+    if (before === undefined || before === this.view) return;
+    if (this.view === 'invoices') this.renderRoot.querySelector<HTMLElement>('#title')?.focus();
+  }
+
+  protected override renderContent(): TemplateResult {
+    const {view, locale} = this;
+    const isOverview = view === 'overview';
+    const invoiceId = view.startsWith('invoices/') ? view.slice('invoices/'.length) : '';
+    return html`<slot name="header"></slot>
+      ${view === 'invoices' ? this.renderTitle() : nothing}
+      <div class="sections" part="sections">
+        <subscription-summary
+          ?hidden=${!isOverview}
+          .locale=${locale}
+          exportparts="heading:subscription-summary__heading, panel:subscription-summary__panel, price:subscription-summary__price, period:subscription-summary__period, next:subscription-summary__next, ledger:subscription-summary__ledger, empty:subscription-summary__empty, failed:subscription-summary__failed"
+        ></subscription-summary>
+        <invoice-list
+          .locale=${locale}
+          .limit=${isOverview ? overviewInvoices : 0}
+          .invoiceId=${invoiceId}
+          ?without-heading=${view === 'invoices'}
+          @billing-navigate=${this.handleNavigate}
+          exportparts="heading:invoice-list__heading, panel:invoice-list__panel, table:invoice-list__table, row:invoice-list__row, button:invoice-list__button, empty:invoice-list__empty, failed:invoice-list__failed"
+        ></invoice-list>
+      </div>
+      <slot name="footer"></slot>`;
+  }
+
+  private renderTitle(): TemplateResult {
+    const {localize} = this;
+    return html`<div>
+      <button type="button" class="back" @click=${() => this.open('overview')}>
+        ${renderIcon('back')}${localize.ready ? localize.term('billing') : '\u00a0'}
+      </button>
+      <h2 id="title" class="title" part="heading" tabindex="-1">
+        ${localize.ready ? localize.term('invoices') : '\u00a0'}
+      </h2>
+    </div>`;
+  }
+}

@@ -1,0 +1,157 @@
+import {css, html, nothing, type CSSResult, type TemplateResult} from 'lit';
+import type {ChargeLine} from '../../contract/charge.js';
+import type {Credit, Invoice} from '../../contract/invoice.js';
+import type {LocalizeController} from '../../localize/localize-controller.js';
+import {renderEntry, renderReductions} from '../../ui/ledger.js';
+import {toMethodText} from '../../ui/payment-method.js';
+
+/** One invoice as it is printed: loaded when the first one is opened. */
+export function renderInvoice(localize: LocalizeController, invoice: Invoice): TemplateResult {
+  const {lines, totals, credits, amountDue, total} = invoice;
+  return html`<article class="panel" part="panel">
+    <dl class="facts">${renderFacts(localize, invoice)}</dl>
+    <table class="lines" aria-label=${localize.term('invoice')}>
+      <thead>
+        <tr>
+          <th scope="col">${localize.term('forWhat')}</th>
+          <th scope="col" class="end wide">${localize.term('quantity')}</th>
+          <th scope="col" class="end wide">${localize.term('each')}</th>
+          <th scope="col" class="end">${localize.term('amount')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${lines.map((line) => renderLine(localize, line))}
+      </tbody>
+    </table>
+    <div class="totals">
+      <dl class="ledger" part="ledger">
+        ${renderEntry(localize.term('subtotal'), localize.money(totals.subtotal))} ${renderReductions(localize, totals)}
+        ${renderEntry(localize.term('total'), localize.money(total), 'total')}
+        ${credits.map((credit) => renderCredit(localize, credit))}
+        ${
+          amountDue.amount > 0 && amountDue.amount !== total.amount
+            ? renderEntry(localize.term('amountDue'), localize.money(amountDue))
+            : nothing
+        }
+      </dl>
+    </div>
+  </article>`;
+}
+
+function renderFacts(localize: LocalizeController, {issuedAt, paidAt, dueAt, paidWith, billedTo}: Invoice): unknown[] {
+  const facts: [label: string, value: string | null | undefined][] = [
+    [localize.term('date'), localize.date(issuedAt, 'long')],
+    [localize.term('paid'), paidAt && localize.date(paidAt, 'long')],
+    [localize.term('due'), !paidAt && dueAt ? localize.date(dueAt, 'long') : null],
+    [localize.term('paidWith'), paidWith && toMethodText(localize, paidWith)],
+    [localize.term('billedTo'), billedTo?.name],
+  ];
+  return facts.map(([label, value]) =>
+    value
+      ? html`<div>
+          <dt class="note">${label}</dt>
+          <dd dir="auto">${value}</dd>
+        </div>`
+      : nothing,
+  );
+}
+
+function renderLine(localize: LocalizeController, line: ChargeLine): TemplateResult {
+  const {description, note, period, quantity, unitPrice, amount} = line;
+  const under = note ?? (period ? renderSpan(localize, period.start, period.end) : null);
+  return html`<tr>
+    <td>
+      <span dir="auto">${description}</span>
+      ${under ? html`<span class="under muted note" dir="auto">${under}</span>` : nothing}
+    </td>
+    <td class="end wide">${quantity ? localize.number(quantity) : nothing}</td>
+    <td class="end wide money">${unitPrice ? localize.money(unitPrice) : nothing}</td>
+    <td class="end money ${amount.amount < 0 ? 'minus' : ''}">${localize.money(amount)}</td>
+  </tr>`;
+}
+
+/** "1 Sep to 1 Oct 2026": the year once, where it is the same. */
+function renderSpan(localize: LocalizeController, start: string, end: string): string {
+  const style = start.slice(0, 4) === end.slice(0, 4) ? 'short' : 'medium';
+  return localize.term('periodFromTo', {start: localize.date(start, style), end: localize.date(end)});
+}
+
+function renderCredit(localize: LocalizeController, {kind, at, amount}: Credit): TemplateResult {
+  const date = localize.date(at);
+  const label = kind === 'refund' ? localize.term('refundedOn', {date}) : localize.term('creditedOn', {date});
+  return renderEntry(label, localize.money({...amount, amount: -amount.amount}));
+}
+
+const styles: CSSResult = css`
+  .facts {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(132px, 1fr));
+    gap: 12px 24px;
+    padding: 18px var(--_pad);
+    border-block-end: 1px solid var(--_border);
+  }
+  .facts dd,
+  .lines td {
+    overflow-wrap: anywhere;
+  }
+  .lines td {
+    height: auto;
+    padding-block: 10px;
+    vertical-align: top;
+  }
+  .under {
+    display: block;
+  }
+  .minus {
+    color: var(--_success);
+  }
+  .totals {
+    display: grid;
+    justify-content: end;
+    padding: 18px var(--_pad);
+    border-block-start: 1px solid var(--_border);
+  }
+  .totals .ledger {
+    width: min(320px, 100cqi - 2 * var(--_pad) - 2px);
+  }
+  @container billing (max-width: 639.9px) {
+    .lines {
+      display: table;
+    }
+    .lines thead {
+      position: static;
+      clip-path: none;
+    }
+    .lines tbody {
+      display: table-row-group;
+    }
+    .lines tbody tr {
+      display: table-row;
+    }
+    .lines td {
+      padding: 10px 12px !important;
+      border-block-start: 1px solid var(--_border) !important;
+    }
+    .lines td:first-child {
+      padding-inline-start: var(--_pad) !important;
+    }
+    .lines td:last-child {
+      padding-inline-end: var(--_pad) !important;
+    }
+    .lines .wide {
+      display: none;
+    }
+    .totals {
+      justify-content: stretch;
+    }
+    .totals .ledger {
+      width: auto;
+    }
+  }
+`;
+
+/** Gives the styles of this view to the shadow root that shows it, once. */
+export function adoptStyles(root: ShadowRoot): void {
+  const sheet = styles.styleSheet;
+  if (sheet && !root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+}

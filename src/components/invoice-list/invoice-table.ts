@@ -1,0 +1,75 @@
+import {html, type TemplateResult} from 'lit';
+import type {InvoiceSummary} from '../../contract/invoice.js';
+import type {LocalizeController} from '../../localize/localize-controller.js';
+import {renderBlank} from '../../ui/blank.js';
+import {toInvoiceStatus} from '../../ui/invoice-status.js';
+
+/**
+ * The invoices as one table. The roles are written out because a narrow element lays its rows out as a list, and a
+ * browser forgets that a table is one when its display changes.
+ */
+export function renderTable(
+  localize: LocalizeController,
+  invoices: readonly InvoiceSummary[],
+  open: (invoiceId: string) => void,
+): TemplateResult {
+  return html`<table part="table" role="table" aria-label=${localize.term('invoices')}>
+    ${renderHead(localize)}
+    <tbody role="rowgroup">
+      ${invoices.map((invoice) => renderRow(localize, invoice, open))}
+    </tbody>
+  </table>`;
+}
+
+/** The same geometry, with blocks where text will be. */
+export function renderTableSkeleton(localize: LocalizeController, rows: number): TemplateResult {
+  return html`<table>
+    ${renderHead(localize)}
+    <tbody>
+      ${Array.from({length: rows}, renderSkeletonRow)}
+    </tbody>
+  </table>`;
+}
+
+function renderHead(localize: LocalizeController): TemplateResult {
+  const word = (id: 'invoice' | 'date' | 'forWhat' | 'status' | 'amount'): string =>
+    localize.ready ? localize.term(id) : '\u00a0';
+  return html`<thead role="rowgroup">
+    <tr role="row">
+      <th role="columnheader" scope="col">${word('invoice')}</th>
+      <th role="columnheader" scope="col">${word('date')}</th>
+      <th role="columnheader" scope="col" class="for">${word('forWhat')}</th>
+      <th role="columnheader" scope="col">${word('status')}</th>
+      <th role="columnheader" scope="col" class="end">${word('amount')}</th>
+    </tr>
+  </thead>`;
+}
+
+function renderRow(
+  localize: LocalizeController,
+  {id, number, status, issuedAt, description, total, ...rest}: InvoiceSummary,
+  open: (invoiceId: string) => void,
+): TemplateResult {
+  const shown = toInvoiceStatus(localize, {status, ...rest});
+  const amount = localize.money(total);
+  // A press anywhere in the row opens it; the number is the control that the keyboard and screen readers use.
+  return html`<tr role="row" part="row" @click=${() => open(id)}>
+    <td role="cell" class="id">
+      <button type="button" class="open" data-id=${id} dir="auto">${number ?? localize.term('draft')}</button>
+    </td>
+    <td role="cell" class="date">${localize.date(issuedAt)}</td>
+    <td role="cell" class="for muted" dir="auto">${description}</td>
+    <td role="cell" class="state-cell"><span class="status ${shown.tone}">${shown.text}</span></td>
+    <td role="cell" class="end money">${status === 'void' ? html`<s>${amount}</s>` : amount}</td>
+  </tr>`;
+}
+
+function renderSkeletonRow(): TemplateResult {
+  return html`<tr>
+    <td class="id">${renderBlank('AA-0000')}</td>
+    <td class="date">${renderBlank('00 Nov 0000')}</td>
+    <td class="for">${renderBlank('Typical, 0 seats')}</td>
+    <td class="state-cell">${renderBlank('Paid now')}</td>
+    <td class="end">${renderBlank('€000.00')}</td>
+  </tr>`;
+}

@@ -1,0 +1,34 @@
+import {html, type TemplateResult} from 'lit';
+import type {LocalizeController} from '../../localize/localize-controller.js';
+import {renderBlank} from '../../ui/blank.js';
+
+/** The summary's own geometry, with blocks where its text will be. */
+export function renderSubscriptionSkeleton(localize: LocalizeController): TemplateResult {
+  return html`<div class="panel plan" part="panel" aria-hidden="true">
+    <div class="main">
+      <div class="name">
+        <h3>${renderBlank('Typical')}</h3>
+        <span class="status skeleton">${renderBlank('Active')}</span>
+      </div>
+      <p class="price"><b>${renderBlank('€000.00')}</b> <span>${renderBlank('per month, plus VAT')}</span></p>
+      <p class="muted">${renderBlank('0 seats at €00.00, billed monthly')}</p>
+      <div class="period skeleton">
+        <div class="track"></div>
+        <div class="labels">
+          <span>${renderBlank('00 Nov')}</span><span></span><span>${renderBlank('00 Dec 0000')}</span>
+        </div>
+      </div>
+    </div>
+    <div class="side">
+      <h4 class="muted note">${localize.ready ? localize.term('nextCharge') : '\u00a0'}</h4>
+      <p class="next"><b>${renderBlank('€000.00')}</b> <span>${renderBlank('on 00 December 0000')}</span></p>
+      <dl class="ledger">
+        <dt>${renderBlank('Typical, 0 × €00.00')}</dt>
+        <dd>${renderBlank('€000.00')}</dd>
+        <dt>${renderBlank('VAT, 00%')}</dt>
+        <dd>${renderBlank('€00.00')}</dd>
+      </dl>
+      <div class="with"><span class="brand blank"></span><span>${renderBlank('Visa •••• 0000')}</span></div>
+    </div>
+  </div>`;
+}

@@ -1,0 +1,153 @@
+import {css} from 'lit';
+
+export const subscriptionSummaryStyles = css`
+  .plan {
+    display: grid;
+  }
+  .main,
+  .side {
+    padding: var(--_pad);
+    min-width: 0;
+  }
+  .side {
+    display: flex;
+    flex-direction: column;
+    background: var(--_sunken);
+    border-block-start: 1px solid var(--_border);
+  }
+  .name,
+  .price,
+  .next {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0 8px;
+  }
+  .name {
+    gap: 4px 12px;
+    align-items: center;
+  }
+  .price {
+    margin-block: 8px 2px;
+    color: var(--_text-muted);
+  }
+  .price b {
+    color: var(--_text);
+    font-family: var(--_heading-font);
+    font-weight: var(--_heading-weight);
+    font-size: clamp(2rem, 5.4cqi, 2.5rem);
+    line-height: 1.1;
+    letter-spacing: -0.028em;
+    overflow-wrap: anywhere;
+  }
+  .next {
+    margin-block: 4px 16px;
+  }
+  .next b {
+    font-weight: var(--_heading-weight);
+    font-size: calc(1em * 20 / 14);
+    line-height: 1.4;
+    letter-spacing: -0.017em;
+  }
+  .period {
+    margin-block-start: 24px;
+    font-size: calc(1em * 12 / 14);
+    line-height: calc(16 / 12);
+  }
+  .track {
+    position: relative;
+    height: 4px;
+    border-radius: min(var(--_radius), 99px);
+    background: var(--_track);
+  }
+  .period:not(.skeleton) .track::before {
+    content: '';
+    position: absolute;
+    inset-block: 0;
+    inset-inline: 0 calc(100% - var(--at));
+    border-radius: inherit;
+    background: color-mix(in oklab, var(--_text) 34%, transparent);
+  }
+  .period:not(.skeleton) .track::after {
+    content: '';
+    position: absolute;
+    inset-block: -4px;
+    inset-inline-start: calc(var(--at) - 1px);
+    width: 2px;
+    border-radius: 1px;
+    background: var(--_text);
+    box-shadow: 0 0 0 2px var(--_surface);
+  }
+  .labels {
+    position: relative;
+    display: flex;
+    justify-content: space-between;
+    margin-block-start: 8px;
+    color: var(--_text-muted);
+  }
+  .today {
+    position: absolute;
+    inset-inline-start: var(--at);
+    translate: -50%;
+    color: var(--_text);
+    font-weight: 500;
+    white-space: nowrap;
+  }
+  .today:dir(rtl) {
+    translate: 50%;
+  }
+  .with {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    min-height: 39px;
+    margin-block-start: auto;
+    padding-block-start: 16px;
+    border-block-start: 1px solid var(--_border);
+  }
+  .side .ledger {
+    margin-block-end: 16px;
+  }
+  .brand {
+    flex: none;
+    width: 34px;
+    height: 22px;
+  }
+  .status.skeleton::before {
+    display: none;
+  }
+  @container billing (max-width: 639.9px) {
+    .wide {
+      display: none;
+    }
+  }
+  @container billing (max-width: 479.9px) {
+    .near-start .labels > :first-child,
+    .near-end .labels > :last-child {
+      visibility: hidden;
+    }
+  }
+  @container billing (min-width: 880px) {
+    .plan:has(.side) {
+      grid-template-columns: minmax(0, 1fr) 420px;
+    }
+    .main,
+    .side {
+      padding: var(--billing-card-padding, calc(var(--_unit) * 7) calc(var(--_unit) * 8));
+    }
+    .side {
+      border-block-start: 0;
+      border-inline-start: 1px solid var(--_border);
+    }
+  }
+  @media (forced-colors: active) {
+    .track,
+    .track::before,
+    .track::after {
+      background: CanvasText !important;
+    }
+    .track {
+      opacity: 0.6;
+    }
+  }
+`;

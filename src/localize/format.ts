@@ -1,0 +1,60 @@
+import type {Money, UnitPrice} from '../contract/money.js';
+
+/** `long` 1 December 2026, `medium` 1 Dec 2026, `short` 1 Dec. */
+export type DateStyle = 'long' | 'medium' | 'short';
+
+const dateStyles: Record<DateStyle, Intl.DateTimeFormatOptions> = {
+  long: {day: 'numeric', month: 'long', year: 'numeric'},
+  medium: {day: 'numeric', month: 'short', year: 'numeric'},
+  short: {day: 'numeric', month: 'short'},
+};
+
+/**
+ * A day in the customer's language. In UTC, as invoices print it: a period that begins at midnight UTC begins on the
+ * same day everywhere.
+ */
+export function formatDate(locale: string, at: string, style: DateStyle): string {
+  return new Intl.DateTimeFormat(locale, {...dateStyles[style], timeZone: 'UTC'}).format(new Date(at));
+}
+
+/**
+ * An amount exactly as the provider counts it: digits come from its exponent and never from `Intl`, which knows other
+ * ones for HUF and IDR, and the number is handed over as text, so that no binary fraction is ever between.
+ */
+export function formatMoney(locale: string, {amount, currency, exponent}: Money | UnitPrice): string {
+  const value = shiftPoint(String(amount), exponent);
+  const digits = value.split('.')[1]?.length ?? 0;
+  const number = value as unknown as number;
+  try {
+    const options = {
+      style: 'currency',
+      currency,
+      minimumFractionDigits: exponent,
+      maximumFractionDigits: digits,
+    } as const;
+    return new Intl.NumberFormat(locale, options).format(number);
+  } catch {
+    // A currency that is none, from a provider that is new: its code before the number is still true.
+    return `${currency} ${value}`;
+  }
+}
+
+/** Minor units as a decimal: the point moves `exponent` digits; digits past it are kept where they say something. */
+export function shiftPoint(minor: string, exponent: number): string {
+  const [, sign = '', whole = '0', fraction = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(minor) ?? [];
+  const digits = whole.padStart(exponent + 1, '0');
+  const at = digits.length - exponent;
+  const rest = fraction.replace(/0+$/, '');
+  const decimals = digits.slice(at) + rest;
+  return sign + digits.slice(0, at) + (decimals === '' ? '' : `.${decimals}`);
+}
+
+/** A rate such as `"19"` as the language writes 19 %. */
+export function formatPercent(locale: string, percent: string): string {
+  return new Intl.NumberFormat(locale, {style: 'percent', maximumFractionDigits: 3}).format(Number(percent) / 100);
+}
+
+/** A count or a quantity. */
+export function formatNumber(locale: string, value: number): string {
+  return new Intl.NumberFormat(locale).format(value);
+}

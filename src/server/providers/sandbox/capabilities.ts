@@ -1,0 +1,39 @@
+import type {CapabilityName, Support} from '../../../contract/capabilities.js';
+
+/**
+ * What the sandbox does now, and nothing that it will do later. Every name is here, so that one that is added to the
+ * contract is decided here before it compiles.
+ */
+export const capabilities: Record<CapabilityName, Support> = {
+  addOns: 'native',
+  upcomingPayment: 'native',
+  previewChange: 'none',
+  changePlan: 'none',
+  changeInterval: 'none',
+  changeQuantity: 'none',
+  chooseProration: 'none',
+  scheduleChange: 'none',
+  cancelAtPeriodEnd: 'none',
+  cancelImmediately: 'none',
+  cancelAtDate: 'none',
+  undoCancel: 'none',
+  cancelReason: 'none',
+  pause: 'none',
+  pauseUntil: 'none',
+  discount: 'none',
+  listPaymentMethods: 'native',
+  setDefaultPaymentMethod: 'none',
+  removePaymentMethod: 'none',
+  addPaymentMethod: 'none',
+  listInvoices: 'native',
+  invoiceLines: 'native',
+  invoicePdf: 'none',
+  payInvoice: 'none',
+  changeContact: 'none',
+  changeAddress: 'none',
+  taxIds: 'none',
+  usage: 'none',
+  credit: 'none',
+  hostedPortal: 'none',
+  webhooks: 'none',
+};

@@ -1,0 +1,102 @@
+import type {ChargeLine, Period, Totals} from '../../../contract/charge.js';
+import type {Credit, InvoiceStatus} from '../../../contract/invoice.js';
+import {multiply, toTotals} from './invoicing.js';
+import {
+  getRecord,
+  type CustomerRecord,
+  type InvoiceRecord,
+  type ItemRecord,
+  type PlanRecord,
+  type PriceRecord,
+  type SubscriptionRecord,
+  type World,
+} from './world.js';
+
+/** From what is subscribed to, to what is charged for it, and to the invoice that says so. */
+
+/** What one period of a subscription costs. */
+export interface Charge {
+  /** What an invoice for it says it is for. */
+  description: string;
+  lines: ChargeLine[];
+  totals: Totals;
+}
+
+/** An invoice that is about to be issued; its customer's tax, name and address are taken as they are now. */
+export interface InvoiceDraft {
+  customerId: string;
+  subscriptionId: string | null;
+  issuedAt: string;
+  description: string;
+  lines: ChargeLine[];
+  /** Its number; the next one where absent. */
+  sequence?: number;
+  /** `paid` where absent, at the instant of its issue. */
+  status?: InvoiceStatus;
+  dueAt?: string;
+  credits?: Credit[];
+}
+
+/** An item's plan and price. */
+export function getPlan(world: World, {priceId}: ItemRecord): {plan: PlanRecord; price: PriceRecord} {
+  const price = getRecord(world.prices, priceId);
+  return {plan: getRecord(world.plans, price.planId), price};
+}
+
+/** The line of one item for one period. */
+export function toItemLine(world: World, item: ItemRecord, period: Period | null): ChargeLine {
+  const {plan, price} = getPlan(world, item);
+  const amount = multiply(price.unitPrice, item.quantity);
+  const {quantity} = item;
+  return {kind: plan.kind, description: plan.name, note: null, period, quantity, unitPrice: price.unitPrice, amount};
+}
+
+/** What an invoice for this many of an item says it is for, such as "Crew, 4 seats". */
+export function toSummary(world: World, item: ItemRecord, locale: string | null): string {
+  const {one, other} = getPlan(world, item).plan.summary;
+  const quantity = new Intl.NumberFormat(locale ?? 'en').format(item.quantity);
+  return (item.quantity === 1 ? one : other).replace('{quantity}', quantity);
+}
+
+/** What a period of a subscription costs its customer. */
+export function toCharge(world: World, subscription: SubscriptionRecord, period: Period | null): Charge {
+  const customer = getRecord(world.customers, subscription.customerId);
+  const lines = subscription.items.map((item) => toItemLine(world, item, period));
+  return {
+    description: toSummary(world, subscription.items[0], customer.locale),
+    lines,
+    totals: toTotals(lines, customer.tax, customer.currency),
+  };
+}
+
+/** Issues an invoice, and marks it paid with the customer's method unless the draft says otherwise. */
+export function issueInvoice(world: World, draft: InvoiceDraft): InvoiceRecord {
+  const customer = getRecord(world.customers, draft.customerId);
+  const {customerId, subscriptionId, issuedAt, description, lines} = draft;
+  const status = draft.status ?? 'paid';
+  const sequence = draft.sequence ?? world.nextNumber++;
+  const invoice: InvoiceRecord = {
+    id: `in_lf${sequence}`,
+    sequence,
+    customerId,
+    subscriptionId,
+    status,
+    issuedAt,
+    dueAt: draft.dueAt ?? null,
+    paidAt: status === 'paid' ? issuedAt : null,
+    description,
+    lines,
+    totals: toTotals(lines, customer.tax, customer.currency),
+    credits: draft.credits ?? [],
+    billedTo: structuredClone({name: customer.name, address: customer.address}),
+    paidWith: status === 'paid' ? findPaymentMethod(world, customer, subscriptionId) : null,
+  };
+  world.invoices.push(invoice);
+  return invoice;
+}
+
+function findPaymentMethod(world: World, customer: CustomerRecord, subscriptionId: string | null) {
+  const own = world.subscriptions.find(({id}) => id === subscriptionId)?.paymentMethodId;
+  const wanted = own ?? customer.defaultPaymentMethodId;
+  return structuredClone(world.paymentMethods.find(({id}) => id === wanted) ?? null);
+}

@@ -1,0 +1,82 @@
+import type {ChargeLine, Period, Totals} from '../../../contract/charge.js';
+import {BillingError} from '../../../contract/errors.js';
+import type {Money, UnitPrice} from '../../../contract/money.js';
+import {secondsBetween} from './calendar.js';
+import type {Currency, TaxRule} from './world.js';
+
+/**
+ * What things cost. Everything is counted in integers of minor units, with one rounding rule: half up, away from
+ * zero, so that a credit is the exact mirror of its charge. Each amount is rounded once, as late as it can be: a line
+ * when it is made, a tax on the sum of the lines. Rounding the tax of every line would drift by a unit a line.
+ */
+
+/** `numerator / denominator`, rounded half up, away from zero. `denominator` is above zero. */
+export function divideHalfUp(numerator: bigint, denominator: bigint): bigint {
+  const size = numerator < 0n ? -numerator : numerator;
+  const rounded = (2n * size + denominator) / (2n * denominator);
+  return numerator < 0n ? -rounded : rounded;
+}
+
+/** An amount in minor units. Throws `provider_malformed` beyond a safe integer rather than lose a unit. */
+export function toMoney(amount: bigint, {currency, exponent}: Currency): Money {
+  const number = Number(amount);
+  if (!Number.isSafeInteger(number)) {
+    throw new BillingError('provider_malformed', {message: 'an amount is beyond a safe integer'});
+  }
+  return {amount: number, currency, exponent};
+}
+
+/** A whole number of units at a decimal price in minor units, rounded once: 160 × 4 is 640, 3 × 0.04 is 0. */
+export function multiply(unitPrice: UnitPrice, quantity: number): Money {
+  const [whole = '0', decimals = ''] = unitPrice.amount.split('.');
+  const scaled = BigInt(whole + decimals) * BigInt(quantity);
+  return toMoney(divideHalfUp(scaled, 10n ** BigInt(decimals.length)), unitPrice);
+}
+
+/** The share of a period's price that falls into `part`, to the second; never more than the price. */
+export function prorate(price: Money, part: Period, whole: Period): Money {
+  const seconds = secondsBetween(whole.start, whole.end);
+  if (seconds === 0) return {...price, amount: 0};
+  const start = part.start > whole.start ? part.start : whole.start;
+  const end = part.end < whole.end ? part.end : whole.end;
+  const share = BigInt(price.amount) * BigInt(secondsBetween(start, end));
+  return toMoney(divideHalfUp(share, BigInt(seconds)), price);
+}
+
+/** A rate in basis points as a decimal string of percent: 1900 is "19", 770 is "7.7". */
+export function toPercent(basisPoints: number): string {
+  const fraction = String(basisPoints % 100)
+    .padStart(2, '0')
+    .replace(/0+$/, '');
+  return `${Math.trunc(basisPoints / 100)}${fraction === '' ? '' : `.${fraction}`}`;
+}
+
+/**
+ * The sums of a charge: the tax is taken of the sum of all lines, on top of it. A discount is a line of its own with a
+ * negative amount, and so is in the subtotal. Throws `provider_malformed` for lines of different currencies.
+ */
+export function toTotals(
+  lines: readonly Pick<ChargeLine, 'amount'>[],
+  tax: TaxRule | null,
+  currency: Currency,
+): Totals {
+  let sum = 0n;
+  for (const {amount} of lines) {
+    if (amount.currency !== currency.currency || amount.exponent !== currency.exponent) {
+      throw new BillingError('provider_malformed', {message: 'the lines of a charge are in one currency'});
+    }
+    sum += BigInt(amount.amount);
+  }
+  const taxAmount = tax === null ? 0n : divideHalfUp(sum * BigInt(tax.basisPoints), 10_000n);
+  const taxLines = tax === null ? [] : [toTaxLine(tax, toMoney(taxAmount, currency))];
+  return {
+    subtotal: toMoney(sum, currency),
+    discount: null,
+    taxes: taxLines,
+    total: toMoney(sum + taxAmount, currency),
+  };
+}
+
+function toTaxLine(tax: TaxRule, amount: Money): Totals['taxes'][number] {
+  return {name: tax.name, percent: toPercent(tax.basisPoints), inclusive: false, amount};
+}

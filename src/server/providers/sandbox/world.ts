@@ -1,0 +1,148 @@
+import type {ChargeLine, Period, Totals} from '../../../contract/charge.js';
+import type {Customer} from '../../../contract/customer.js';
+import {BillingError} from '../../../contract/errors.js';
+import type {Credit, InvoiceStatus} from '../../../contract/invoice.js';
+import type {UnitPrice} from '../../../contract/money.js';
+import type {PaymentMethod} from '../../../contract/payment-method.js';
+import type {Interval, SubscriptionItem, SubscriptionStatus} from '../../../contract/subscription.js';
+
+/**
+ * What the sandbox keeps: plain records that survive JSON. What can be derived at a given time (a card that expires,
+ * an invoice that is overdue, the next payment) is not kept, it is worked out when it is read.
+ */
+
+/** A currency, and the number of decimals that its amounts count. */
+export interface Currency {
+  currency: string;
+  exponent: number;
+}
+
+/** A tax that comes on top of prices; 1,900 basis points are 19 %. */
+export interface TaxRule {
+  name: string;
+  basisPoints: number;
+}
+
+/** A customer, with what decides how they are billed. */
+export interface CustomerRecord extends Customer {
+  currency: Currency;
+  tax: TaxRule | null;
+  defaultPaymentMethodId: string | null;
+}
+
+/** Something that can be subscribed to, whatever the interval. */
+export interface PlanRecord {
+  id: string;
+  kind: SubscriptionItem['kind'];
+  name: string;
+  description: string | null;
+  unit: string | null;
+  /** What an invoice says it is for; `{quantity}` stands for the number. */
+  summary: {one: string; other: string};
+}
+
+/** A plan's price for one interval. */
+export interface PriceRecord {
+  id: string;
+  planId: string;
+  unitPrice: UnitPrice;
+  interval: Interval;
+  active: boolean;
+}
+
+/** A way to pay: never more of a number than its last four digits. */
+export interface PaymentMethodRecord extends Omit<PaymentMethod, 'status' | 'isDefault'> {
+  customerId: string;
+}
+
+/** One thing that is subscribed to. */
+export interface ItemRecord {
+  id: string;
+  priceId: string;
+  quantity: number;
+}
+
+/** A subscription. Its first item is its plan. */
+export interface SubscriptionRecord {
+  id: string;
+  customerId: string;
+  status: SubscriptionStatus;
+  items: [ItemRecord, ...ItemRecord[]];
+  startedAt: string;
+  /** Periods begin at this instant plus any number of intervals, so that the day of the month is kept. */
+  anchor: string;
+  period: Period | null;
+  trialEndsAt: string | null;
+  cancelsAt: string | null;
+  endedAt: string | null;
+  paymentMethodId: string | null;
+  collection: 'automatic' | 'manual';
+}
+
+/** An invoice as it was issued; later changes to the customer do not reach it. */
+export interface InvoiceRecord {
+  id: string;
+  /** The order of issue, and the number that is printed; breaks ties between invoices of the same instant. */
+  sequence: number;
+  customerId: string;
+  subscriptionId: string | null;
+  status: InvoiceStatus;
+  issuedAt: string;
+  dueAt: string | null;
+  paidAt: string | null;
+  description: string;
+  lines: ChargeLine[];
+  totals: Totals;
+  credits: Credit[];
+  billedTo: Pick<Customer, 'name' | 'address'>;
+  paidWith: PaymentMethodRecord | null;
+}
+
+/** Very many paid invoices, kept as the rule that makes them. */
+export interface InvoiceHistory {
+  customerId: string;
+  count: number;
+  /** How many are issued at one and the same instant, every day. */
+  perDay: number;
+  /** When the newest were issued. */
+  newestAt: string;
+  /** The number of the newest; the others count down from it. */
+  newestNumber: number;
+}
+
+/** Everything the sandbox knows, apart from the time. */
+export interface World {
+  /** Whom the scenario is about. */
+  mainCustomerId: string;
+  customers: CustomerRecord[];
+  plans: PlanRecord[];
+  prices: PriceRecord[];
+  paymentMethods: PaymentMethodRecord[];
+  subscriptions: SubscriptionRecord[];
+  invoices: InvoiceRecord[];
+  history: InvoiceHistory | null;
+  /** The number of the next invoice. */
+  nextNumber: number;
+}
+
+/** A world with nobody in it yet. */
+export function createEmptyWorld(mainCustomerId: string): World {
+  return {
+    mainCustomerId,
+    customers: [],
+    plans: [],
+    prices: [],
+    paymentMethods: [],
+    subscriptions: [],
+    invoices: [],
+    history: null,
+    nextNumber: 2039,
+  };
+}
+
+/** The record with this id. A world refers only to what it holds: `internal` where it is not so. */
+export function getRecord<T extends {id: string}>(records: readonly T[], id: string): T {
+  const record = records.find((candidate) => candidate.id === id);
+  if (record === undefined) throw new BillingError('internal', {message: `the sandbox does not hold "${id}"`});
+  return record;
+}

@@ -1,0 +1,101 @@
+import type {EventRow, OperationRow, Realm, RealmStore, Store, TokenRow} from '../../server/ports.js';
+
+/** One sentence about stores, and what checks it on an empty one. */
+export interface StoreCase {
+  title: string;
+  check(realm: RealmStore, store: Store): Promise<void>;
+}
+
+/** The realm that the cases work in. */
+export const REALM: Realm = {account: 'account_a', mode: 'test'};
+
+/** The time at which the cases begin, in milliseconds. */
+export const NOW = 1_800_000_000_000;
+
+/** Throws an error that shows both values, unless they are alike member by member; the order of members is free. */
+export function expectAlike(actual: unknown, expected: unknown, what: string): void {
+  const [is, should] = [canonical(actual), canonical(expected)];
+  if (is !== should) throw new Error(`${what}: expected ${shortened(should)}, got ${shortened(is)}`);
+}
+
+/** Throws unless the work is refused with an error. */
+export async function expectRefusal(work: Promise<unknown>, what: string): Promise<void> {
+  const refused = await work.then(
+    () => false,
+    (error: unknown) => error instanceof Error,
+  );
+  if (!refused) throw new Error(`${what}: expected an error`);
+}
+
+/** The answers of `n` callers who all start before the first is answered. */
+export function race<T>(n: number, call: (index: number) => Promise<T>): Promise<T[]> {
+  return Promise.all(Array.from({length: n}, (_, index) => call(index)));
+}
+
+/** How many of the values are this one. */
+export function count<T>(values: T[], value: T): number {
+  return values.filter((one) => one === value).length;
+}
+
+/** A session that is alive at {@link NOW}, for 15 of its 60 minutes. */
+export function session(hash: string, changes: Partial<TokenRow> = {}): TokenRow {
+  return {
+    hash,
+    kind: 'session',
+    sessionId: 'sess_1',
+    customerId: 'cus_1',
+    jkt: null,
+    createdAt: NOW,
+    expiresAt: NOW + 900_000,
+    endsAt: NOW + 3_600_000,
+    usedAt: NOW,
+    grant: '{"role":"owner"}',
+    ...changes,
+  };
+}
+
+/** A link that is alive at {@link NOW}, for 10 minutes. */
+export function link(hash: string, changes: Partial<TokenRow> = {}): TokenRow {
+  return session(hash, {kind: 'link', expiresAt: NOW + 600_000, ...changes});
+}
+
+/** An operation begun at {@link NOW} with a lease of 30 seconds. */
+export function operation(
+  operationId: string,
+  changes: Partial<OperationRow> = {},
+): Omit<OperationRow, 'result' | 'settledAt'> {
+  return {
+    operationId,
+    key: `key_${operationId}`,
+    customerId: 'cus_1',
+    fingerprint: 'print_1',
+    kind: 'cancel',
+    input: '{"at":"period_end"}',
+    begunAt: NOW,
+    leaseUntil: NOW + 30_000,
+    ...changes,
+  };
+}
+
+/** An event about customer `cus_1`. */
+export function event(id: string, changes: Partial<EventRow> = {}): EventRow {
+  return {id, type: 'subscription.canceled', customerId: 'cus_1', at: NOW, payload: '{}', ...changes};
+}
+
+/** Begins and settles one operation with these events, which puts them into the log and the outbox. */
+export async function recordEvents(realm: RealmStore, id: string, events: EventRow[]): Promise<void> {
+  await realm.operations.begin(operation(id), NOW);
+  await realm.operations.settle(id, '{}', events, NOW);
+}
+
+function canonical(value: unknown): string {
+  const sorted = (_: string, member: unknown): unknown =>
+    member !== null && typeof member === 'object' && !Array.isArray(member)
+      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : member;
+  return JSON.stringify(value, sorted) ?? 'undefined';
+}
+
+function shortened(text: string): string {
+  return text.length > 400 ? `${text.slice(0, 400)}… (${text.length} characters)` : text;
+}

@@ -1,0 +1,39 @@
+import {html, nothing, type TemplateResult} from 'lit';
+import {renderIcon, type IconName} from './icon.js';
+
+/** What a button is made of. */
+export interface ButtonOptions {
+  /** A verb; while busy, its present participle. */
+  label: string;
+  onClick: () => void;
+  /** `primary` is for the one control that acts on money, or that something waits for. */
+  variant?: 'primary' | 'small' | 'primary small' | '';
+  icon?: IconName;
+  /** Stays focusable, says so, and does nothing. */
+  busy?: boolean;
+  part?: string;
+  id?: string;
+}
+
+/** A native button. While it is busy a press has no effect, so that nothing happens twice. */
+export function renderButton({
+  label,
+  onClick,
+  variant = '',
+  icon,
+  busy = false,
+  part = 'button',
+  id,
+}: ButtonOptions): TemplateResult {
+  return html`<button
+    type="button"
+    part=${part}
+    id=${id ?? nothing}
+    class="button ${variant}"
+    aria-busy=${busy ? 'true' : nothing}
+    aria-disabled=${busy ? 'true' : nothing}
+    @click=${busy ? nothing : onClick}
+  >
+    ${busy ? html`<span class="spinner" aria-hidden="true"></span>` : icon ? renderIcon(icon) : nothing}${label}
+  </button>`;
+}

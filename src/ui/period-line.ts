@@ -1,0 +1,30 @@
+import {html, type TemplateResult} from 'lit';
+import type {Period} from '../contract/charge.js';
+import type {LocalizeController} from '../localize/localize-controller.js';
+
+/** No segment of the line is shorter than this, in percent, so that its end and its label can be seen. */
+const shortest = 14;
+
+/** One picture for time: start, today and end of a period. To a screen reader it is one sentence. */
+export function renderPeriodLine(localize: LocalizeController, {start, end}: Period, today: string): TemplateResult {
+  const passed = (Date.parse(today) - Date.parse(start)) / (Date.parse(end) - Date.parse(start));
+  const at = Math.min(100 - shortest, Math.max(shortest, Math.round(passed * 1000) / 10 || 0));
+  const label = localize.term('periodLine', {
+    start: localize.date(start),
+    end: localize.date(end),
+    today: localize.date(today),
+  });
+  const near = at < 34 ? 'near-start' : at > 66 ? 'near-end' : '';
+  return html`<div class="period ${near}" part="period" role="img" aria-label=${label} .style=${`--at:${at}%`}>
+    <div class="track"></div>
+    <div class="labels">
+      <span>${localize.date(start, 'short')}</span>
+      <span class="today"
+        >${localize.term('today')}<span class="wide"
+          >${localize.term('todayDate', {date: localize.date(today, 'short')})}</span
+        ></span
+      >
+      <span>${localize.date(end)}</span>
+    </div>
+  </div>`;
+}
