@@ -1,0 +1,4 @@
+/** What only Node can do: files, sockets, and the `billing-elements` command. */
+export {libsqlDriver, sqliteStore} from './sqlite.js';
+export {createListener} from './listener.js';
+export {startSandbox, type RunningSandbox, type StartOptions} from './start.js';

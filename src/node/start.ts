@@ -1,0 +1,135 @@
+import {randomBytes} from 'node:crypto';
+import {mkdir, readFile, rm, writeFile} from 'node:fs/promises';
+import {createServer, type Server} from 'node:http';
+import type {AddressInfo} from 'node:net';
+import {join} from 'node:path';
+import {isBillingError} from '../contract/errors.js';
+import {createBilling, type Billing} from '../server/handler.js';
+import type {LogEntry, Store} from '../server/ports.js';
+import {sandbox, type Sandbox, type ScenarioName, type SnapshotStorage} from '../server/providers/sandbox/index.js';
+import {memoryStore} from '../server/stores/memory.js';
+import {sqlStore} from '../server/stores/sql.js';
+import {createListener} from './listener.js';
+import {sandboxStorage} from './sandbox-file.js';
+import {createSite} from './site.js';
+import {libsqlDriver} from './sqlite.js';
+
+/** How the sandbox endpoint is started. */
+export interface StartOptions {
+  /** 0 takes any free port. */
+  port: number;
+  host: string;
+  /** Folder of the database and the key. */
+  folder: string;
+  /** Begins with this scenario; absent, with what was kept, or `active`. */
+  scenario?: ScenarioName;
+  /** Forgets everything that was kept, except for the key. */
+  reset: boolean;
+  log(entry: LogEntry): void;
+}
+
+/** A started endpoint. */
+export interface RunningSandbox {
+  /** The site with the demo page and the script. */
+  url: string;
+  /** The endpoint. */
+  endpoint: string;
+  apiKey: string;
+  customerId: string;
+  scenario: ScenarioName | undefined;
+  /** Path of the database, or null where everything is in memory because `libsql` is not installed. */
+  database: string | null;
+  sandbox: Sandbox;
+  close(): Promise<void>;
+}
+
+/** Pages on this machine may call, whatever port they are served on. */
+const loopback = ['http://localhost:*', 'http://127.0.0.1:*', 'http://[::1]:*'];
+
+/**
+ * Serves the demo page, the script and the endpoint over a sandbox whose data is kept in a file. For development: pages
+ * of this machine may call it from any port. Rejects where the port is taken or the folder cannot be written.
+ */
+export async function startSandbox(options: StartOptions): Promise<RunningSandbox> {
+  await mkdir(options.folder, {recursive: true, mode: 0o700});
+  const database = join(options.folder, 'sandbox.db');
+  if (options.reset) await Promise.all(['', '-wal', '-shm'].map((end) => rm(database + end, {force: true})));
+  const apiKey = await readKey(join(options.folder, 'api-key'));
+  const kept = await openDatabase(database);
+  const provider = await openProvider(kept.state, options.scenario);
+
+  let answer: (request: Request) => Response | Promise<Response> = () => new Response(null, {status: 503});
+  const server = createServer(createListener((request) => answer(request)));
+  await listen(server, options);
+  const url = `http://localhost:${(server.address() as AddressInfo).port}`;
+  const endpoint = `${url}/billing`;
+  const billing = createBilling({
+    provider,
+    store: kept.store,
+    apiKeys: [apiKey],
+    origins: loopback,
+    publicUrl: endpoint,
+    mode: 'test',
+    authenticate: () => Promise.resolve({customerId: provider.customerId}),
+    log: options.log,
+  });
+  answer = createSite(billing).fetch;
+  return {
+    url: `${url}/`,
+    endpoint,
+    apiKey,
+    customerId: provider.customerId,
+    scenario: options.scenario,
+    database: kept.isFile ? database : null,
+    sandbox: provider,
+    close: () => stop(server, billing),
+  };
+}
+
+async function openDatabase(
+  path: string,
+): Promise<{store: Store; state: SnapshotStorage | undefined; isFile: boolean}> {
+  const driver = libsqlDriver(path);
+  try {
+    const store = sqlStore(driver);
+    await store.migrate();
+    return {store, state: sandboxStorage(driver), isFile: true};
+  } catch (error) {
+    // The one optional part of this command: without it nothing is kept, and the command says so.
+    if (isBillingError(error)) throw error;
+    return {store: memoryStore(), state: undefined, isFile: false};
+  }
+}
+
+async function openProvider(state: SnapshotStorage | undefined, scenario: ScenarioName | undefined): Promise<Sandbox> {
+  const provider = sandbox({...(state === undefined ? {} : {state}), ...(scenario === undefined ? {} : {scenario})});
+  await provider.ready();
+  if (scenario !== undefined) await provider.reset(scenario);
+  return provider;
+}
+
+/** The key that was made at the first start, so that a server that has it goes on working. */
+async function readKey(path: string): Promise<string> {
+  const kept = await readFile(path, 'utf8').catch(() => '');
+  if (/^bpk_test_[\w-]{43}$/.test(kept.trim())) return kept.trim();
+  const key = `bpk_test_${randomBytes(32).toString('base64url')}`;
+  await writeFile(path, `${key}\n`, {mode: 0o600});
+  return key;
+}
+
+function listen(server: Server, {port, host}: StartOptions): Promise<void> {
+  // A body that drips does not hold a socket for ever (defaults are 60 s and 300 s).
+  server.headersTimeout = 10_000;
+  server.requestTimeout = 30_000;
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+}
+
+async function stop(server: Server, billing: Billing): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeAllConnections();
+  await closed;
+  await billing.close();
+}
