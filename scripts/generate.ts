@@ -10,4 +10,6 @@ const root = new URL('../', import.meta.url);
 const openApi = toOpenApi();
 
 await writeFile(new URL('docs/openapi.json', root), `${JSON.stringify(openApi, null, 2)}\n`);
-await writeFile(new URL('src/contract/generated/page.ts', root), toPageContract(openApi));
+for (const [name, source] of Object.entries(toPageContract(openApi))) {
+  await writeFile(new URL(`src/contract/generated/${name}`, root), source);
+}

@@ -4,27 +4,54 @@ type Json = Record<string, unknown>;
 
 const reference = '#/components/schemas/';
 
+/** What a page asks for before it shows anything; the rest is loaded with the code that asks for it. */
+const first: readonly string[] = ['openHostSession', 'readPortal'];
+
 /**
- * The source of `src/contract/generated/page.ts`: the routes that a page calls, with the shapes of their answers as
+ * The sources of `src/contract/generated/`: the routes that a page calls, with the shapes of their answers as
  * `src/contract/check.ts` reads them. Derived from the OpenAPI document, so that both say the same.
  */
-export function toPageContract(openApi: Json): string {
+export function toPageContract(openApi: Json): Record<'first.ts' | 'later.ts', string> {
   const {schemas} = openApi['components'] as {schemas: Record<string, Json>};
-  const written = new Map<string, string>();
   const called = (Object.entries(routes) as [string, Route][]).filter(
     ([, {auth}]) => auth === 'session' || auth === 'host',
   );
-  const rows = called.map(([name, route]) => {
-    const answer = findAnswer(openApi, name);
-    const shape = answer === undefined ? '' : `, ${toShape(answer, schemas, written)}`;
-    return `export const ${name}: PageRoute = ['${route.method}', '${route.path}'${shape}];`;
-  });
-  const shapes = [...written].map(([name, shape]) => `const ${name}: Shape = ${shape};`);
+  const written = new Map<string, string>();
+  const toRows = (isFirst: boolean): string[] =>
+    called
+      .filter(([name]) => first.includes(name) === isFirst)
+      .map(([name, route]) => {
+        const answer = findAnswer(openApi, name);
+        const shape = answer === undefined ? '' : `, ${toShape(answer, schemas, written)}`;
+        return `export const ${name}: PageRoute = ['${route.method}', '${route.path}'${shape}];`;
+      });
+  const firstRows = toRows(true);
+  const firstShapes = new Map(written);
+  const laterRows = toRows(false);
+  const laterShapes = [...written].filter(([name]) => !firstShapes.has(name));
+  const text = [...laterShapes.map(([, shape]) => shape), ...laterRows].join(' ');
+  const shared = [...firstShapes.keys()].filter((name) => new RegExp(`\\b${name}\\b(?!\\??'?:)`).test(text));
+  return {
+    'first.ts': toModule([], [...firstShapes], firstRows, shared),
+    'later.ts': toModule([`import {${shared.join(', ')}} from './first.js';`], laterShapes, laterRows, []),
+  };
+}
+
+function toModule(
+  imports: readonly string[],
+  shapes: readonly [name: string, shape: string][],
+  rows: readonly string[],
+  exported: readonly string[],
+): string {
+  const constants = shapes.map(
+    ([name, shape]) => `${exported.includes(name) ? 'export ' : ''}const ${name}: Shape = ${shape};`,
+  );
   return [
     '// Made by `npm run generate` from the route table. Do not edit.',
     "import type {PageRoute, Shape} from '../check.js';",
+    ...imports,
     '',
-    ...shapes,
+    ...constants,
     '',
     ...rows,
     '',

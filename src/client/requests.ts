@@ -1,6 +1,6 @@
 import ky, {type KyInstance} from 'ky';
 import type {PageRoute} from '../contract/check.js';
-import {listInvoices, readInvoice, signOut} from '../contract/generated/page.js';
+import {listInvoices, readInvoice, signOut} from '../contract/generated/later.js';
 import {BillingError, isBillingError} from '../contract/errors.js';
 import type {Invoice, InvoicePage, InvoiceQueryText} from '../contract/invoice.js';
 import {readAnswer, toRequest} from './send.js';
@@ -38,7 +38,7 @@ async function ask(http: KyInstance, request: Request): Promise<Response> {
     return await http(request);
   } catch (error) {
     request.signal.throwIfAborted();
-    throw isBillingError(error) ? error : new BillingError('offline', {cause: error});
+    throw isBillingError(error) ? error : new BillingError('offline', {cause: error, retryable: true});
   }
 }
 

@@ -20,7 +20,7 @@ export async function send(fetch: Fetch, request: Request): Promise<Response> {
     response = await fetch(new Request(request, {signal}));
   } catch (cause) {
     request.signal.throwIfAborted();
-    throw new BillingError(limit.aborted ? 'timeout' : 'offline', {cause});
+    throw new BillingError(limit.aborted ? 'timeout' : 'offline', {cause, retryable: true});
   }
   if (!response.ok) throw await toError(response);
   return response;

@@ -1,4 +1,4 @@
-import {openHostSession, readPortal} from '../contract/generated/page.js';
+import {openHostSession, readPortal} from '../contract/generated/first.js';
 import {BillingError, isBillingError} from '../contract/errors.js';
 import type {CreatedSession, PortalAnswer} from '../contract/portal.js';
 import {readAnswer, send, toRequest, type Fetch} from './send.js';

@@ -7,7 +7,9 @@ import {BillingErrorEvent, BillingReadyEvent, BillingSessionExpiredEvent} from '
 import {LocalizeController} from '../localize/localize-controller.js';
 import {PortalController} from '../state/portal-controller.js';
 import type {MemberState, Portal, PortalStatus} from '../state/portal.js';
-import {renderSessionEnded} from '../ui/notice.js';
+import {renderButton} from '../ui/button.js';
+import type {Trouble} from '../ui/trouble.js';
+import {LazyView} from './lazy-view.js';
 
 /**
  * What all customers' elements have in common: where their session comes from, their language, and one way to show
@@ -41,6 +43,8 @@ export abstract class BillingElement extends LitElement {
     const answer = this.portal?.answer;
     return [this.locale, answer?.session.locale, answer?.customer.locale];
   });
+
+  private readonly trouble = new LazyView(this, this.localize, 'trouble', () => import('../ui/trouble.js'));
 
   /** What of the answer the element shows. */
   protected abstract get members(): readonly PortalMember[];
@@ -95,7 +99,26 @@ export abstract class BillingElement extends LitElement {
   private renderEnded(portal: Portal): TemplateResult | typeof nothing {
     // Inside of a portal, the portal says it once for all its parts.
     if (!this.endpoint) return nothing;
-    return renderSessionEnded(this.localize, portal.canReopen ? () => void portal.reopen() : undefined);
+    return this.renderTrouble({kind: 'ended', reopen: portal.canReopen ? () => void portal.reopen() : undefined});
+  }
+
+  /**
+   * Says that there is nothing to show, and why. Its words are loaded when they are first needed; where they cannot be,
+   * because the page has no connection, there is still a way to try again.
+   */
+  protected renderTrouble(trouble: Trouble): TemplateResult | typeof nothing {
+    const {localize} = this;
+    const {view, failed} = this.trouble;
+    if (view) return view.renderTrouble(localize, trouble);
+    if (!failed) return nothing;
+    const again = trouble.kind === 'failed' ? trouble.again : () => void this.refresh();
+    return renderButton({
+      label: localize.term('tryAgain'),
+      onClick: () => {
+        void this.trouble.load();
+        again();
+      },
+    });
   }
 
   /** Told to screen readers while the skeleton stands. */

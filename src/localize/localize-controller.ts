@@ -2,18 +2,8 @@ import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import type {Money, UnitPrice} from '../contract/money.js';
 import {formatDate, formatMoney, formatNumber, formatPercent, type DateStyle} from './format.js';
 import {formatMessage} from './format-message.js';
-import {en} from './locales/en.js';
-import type {MessageId, Messages, TermArguments} from './messages.js';
-
-/** One chunk a language; English is the one that is always here. */
-const loaders: Record<string, () => Promise<{messages: Messages}>> = {
-  ar: () => import('./locales/ar.js'),
-};
-
-const loaded = new Map<string, Messages>([['en', en]]);
-
-/** Languages whose chunk did not come: asked for once, not with every update. */
-const missing = new Set<string>();
+import {findTexts, isMissing, isSpoken, loadTexts, toLanguage} from './languages.js';
+import type {MessageGroup, MessageId, TermArguments} from './messages.js';
 
 /** Languages written from right to left. */
 const rightToLeft = /^(ar|fa|he|ur)\b/;
@@ -25,10 +15,9 @@ const rightToLeft = /^(ar|fa|he|ur)\b/;
 export class LocalizeController implements ReactiveController {
   /** BCP 47, with the region that was asked for. */
   locale = 'en';
-  /** False while the words of the language are on their way. */
+  /** False while words that are needed are on their way. */
   ready = true;
-  private messages: Messages = en;
-  private rules = new Intl.PluralRules('en');
+  private readonly groups = new Set<MessageGroup>(['overview']);
 
   constructor(
     private readonly host: ReactiveControllerHost & HTMLElement,
@@ -47,32 +36,38 @@ export class LocalizeController implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const locale = [...this.candidates(), findPageLocale(this.host)].find(isSpoken) ?? 'en';
-    if (locale === this.locale && this.ready) return;
-    const language = toLanguage(locale);
-    this.locale = locale;
-    this.rules = new Intl.PluralRules(locale);
-    const messages = loaded.get(language);
-    this.ready = messages !== undefined;
-    if (messages) this.messages = messages;
-    else void this.load(language);
+    this.locale = [...this.candidates(), findPageLocale(this.host)].find(isSpoken) ?? 'en';
+    const language = toLanguage(this.locale);
+    const awaited = [...this.groups].filter((group) => !findTexts(language, group) && !isMissing(language, group));
+    this.ready = awaited.length === 0;
+    for (const group of awaited) void this.load(group);
   }
 
-  private async load(language: string): Promise<void> {
-    try {
-      loaded.set(language, (await loaders[language]?.())?.messages ?? en);
-    } catch {
-      missing.add(language);
-    }
+  /** Brings the texts of a group, in the present language; from then on they come with every other one too. */
+  async load(group: MessageGroup): Promise<void> {
+    await loadTexts(toLanguage(this.locale), group);
+    // Only now, so that words on the screen do not wait for words that are not.
+    this.groups.add(group);
     this.host.requestUpdate();
   }
 
   /** A text with its values filled in. */
   term<Id extends MessageId>(id: Id, ...[values]: TermArguments<Id>): string {
-    return formatMessage(this.messages[id], (values ?? {}) as Record<string, string | number>, {
-      plural: (count) => this.rules.select(count),
-      number: (value) => formatNumber(this.locale, value),
+    const {locale} = this;
+    return formatMessage(this.find(id), (values ?? {}) as Record<string, string | number>, {
+      plural: (count) => new Intl.PluralRules(locale).select(count),
+      number: (value) => formatNumber(locale, value),
     });
+  }
+
+  private find(id: string): string {
+    for (const language of [toLanguage(this.locale), 'en']) {
+      for (const group of this.groups) {
+        const text = findTexts(language, group)?.[id];
+        if (text !== undefined) return text;
+      }
+    }
+    return '';
   }
 
   /** An amount, or the price of one unit. */
@@ -94,23 +89,6 @@ export class LocalizeController implements ReactiveController {
   number(value: number): string {
     return formatNumber(this.locale, value);
   }
-}
-
-function toLanguage(locale: string): string {
-  return locale.toLowerCase().split('-')[0] ?? 'en';
-}
-
-/** True for a well-formed locale whose language has words here. */
-function isSpoken(locale: string | null | undefined): locale is string {
-  if (!locale) return false;
-  try {
-    Intl.getCanonicalLocales(locale);
-  } catch {
-    return false;
-  }
-  const language = toLanguage(locale);
-  if (missing.has(language)) return false;
-  return loaded.has(language) || Object.hasOwn(loaders, language);
 }
 
 /** The nearest `lang` around an element, also outside of the shadow roots that it stands in. */

@@ -1,6 +1,6 @@
 import {BillingError, isBillingError} from '../contract/errors.js';
 import {findFault} from '../contract/check.js';
-import {readPortal} from '../contract/generated/page.js';
+import {readPortal} from '../contract/generated/first.js';
 import type {Invoice, InvoicePage, InvoiceQueryText} from '../contract/invoice.js';
 import type {PortalAnswer, PortalMember} from '../contract/portal.js';
 import {ClientSession, isEnded, type FetchSession, type SessionSource} from '../client/session.js';

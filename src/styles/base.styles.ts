@@ -212,50 +212,6 @@ export const base = css`
     letter-spacing: -0.017em;
     color: var(--_text);
   }
-  .state {
-    display: grid;
-    gap: 6px;
-    justify-items: center;
-    padding: calc(var(--_unit) * 10) var(--_pad);
-    text-align: center;
-  }
-  .state p {
-    max-width: 44ch;
-    color: var(--_text-muted);
-  }
-  .state button {
-    margin-block-start: 14px;
-  }
-  .reference {
-    margin-block-start: 6px;
-    font-size: calc(1em * 12 / 14);
-    user-select: all;
-  }
-  .notice {
-    display: grid;
-    grid-template-columns: 16px minmax(0, 1fr);
-    gap: 4px 12px;
-    padding: 13px 16px;
-    background: var(--_sunken);
-    border: 1px solid var(--_border-strong);
-    border-radius: var(--_card-radius);
-  }
-  .notice svg {
-    margin-block-start: 2px;
-    color: var(--_text-muted);
-  }
-  .notice h3 {
-    font: inherit;
-    font-weight: 600;
-    letter-spacing: 0;
-  }
-  .notice > :not(svg) {
-    grid-column: 2;
-  }
-  .notice .button {
-    justify-self: start;
-    margin-block-start: 6px;
-  }
   .spoken {
     position: absolute;
     width: 1px;
@@ -295,16 +251,6 @@ export const base = css`
       --_gap: var(--billing-section-gap, calc(var(--_unit) * 8));
     }
   }
-  @container billing (min-width: 640px) {
-    .notice {
-      grid-template-columns: 16px minmax(0, 1fr) auto;
-    }
-    .notice .button {
-      grid-area: 1 / 3 / span 2;
-      align-self: center;
-      margin: 0;
-    }
-  }
   @media (pointer: coarse) {
     :host {
       --_control: var(--billing-button-height, calc(var(--_unit) * 11));
@@ -331,8 +277,7 @@ export const base = css`
     }
   }
   @media print {
-    .button,
-    .notice {
+    .button {
       display: none;
     }
   }

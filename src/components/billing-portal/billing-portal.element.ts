@@ -1,9 +1,8 @@
-import {html, nothing, type PropertyValues, type TemplateResult} from 'lit';
+import {html, type TemplateResult} from 'lit';
 import {property} from 'lit/decorators.js';
 import {BillingNavigateEvent, type PortalView} from '../../events/portal-events.js';
 import {base} from '../../styles/base.styles.js';
 import {tokens} from '../../styles/tokens.styles.js';
-import {renderIcon} from '../../ui/icon.js';
 import {BillingElement} from '../billing-element.js';
 import {billingPortalStyles} from './billing-portal.styles.js';
 
@@ -87,19 +86,11 @@ export class BillingPortalElement extends BillingElement {
     if (!this.open(isBack ? (this.cameFrom ?? 'invoices') : event.view)) event.preventDefault();
   }
 
-  protected override updated(changed: PropertyValues<this>): void {
-    super.updated(changed);
-    const before = changed.get('view');
-    if (before === undefined || before === this.view) return;
-    if (this.view === 'invoices') this.renderRoot.querySelector<HTMLElement>('#title')?.focus();
-  }
-
   protected override renderContent(): TemplateResult {
     const {view, locale} = this;
     const isOverview = view === 'overview';
     const invoiceId = view.startsWith('invoices/') ? view.slice('invoices/'.length) : '';
     return html`<slot name="header"></slot>
-      ${view === 'invoices' ? this.renderTitle() : nothing}
       <div class="sections" part="sections">
         <subscription-summary
           ?hidden=${!isOverview}
@@ -110,23 +101,11 @@ export class BillingPortalElement extends BillingElement {
           .locale=${locale}
           .limit=${isOverview ? overviewInvoices : 0}
           .invoiceId=${invoiceId}
-          ?without-heading=${view === 'invoices'}
+          .back=${view === 'invoices' ? 'overview' : undefined}
           @billing-navigate=${this.handleNavigate}
           exportparts="heading:invoice-list__heading, panel:invoice-list__panel, table:invoice-list__table, row:invoice-list__row, button:invoice-list__button, empty:invoice-list__empty, failed:invoice-list__failed"
         ></invoice-list>
       </div>
       <slot name="footer"></slot>`;
-  }
-
-  private renderTitle(): TemplateResult {
-    const {localize} = this;
-    return html`<div>
-      <button type="button" class="back" @click=${() => this.open('overview')}>
-        ${renderIcon('back')}${localize.ready ? localize.term('billing') : '\u00a0'}
-      </button>
-      <h2 id="title" class="title" part="heading" tabindex="-1">
-        ${localize.ready ? localize.term('invoices') : '\u00a0'}
-      </h2>
-    </div>`;
   }
 }

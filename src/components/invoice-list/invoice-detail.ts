@@ -82,7 +82,8 @@ function renderCredit(localize: LocalizeController, {kind, at, amount}: Credit):
   return renderEntry(label, localize.money({...amount, amount: -amount.amount}));
 }
 
-const styles: CSSResult = css`
+/** Kept beside what they style; the browser of invoices brings them with its own. */
+export const detailStyles: CSSResult = css`
   .facts {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(132px, 1fr));
@@ -149,9 +150,3 @@ const styles: CSSResult = css`
     }
   }
 `;
-
-/** Gives the styles of this view to the shadow root that shows it, once. */
-export function adoptStyles(root: ShadowRoot): void {
-  const sheet = styles.styleSheet;
-  if (sheet && !root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
-}

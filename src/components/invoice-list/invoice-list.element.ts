@@ -1,16 +1,15 @@
-import {Task, TaskStatus} from '@lit/task';
 import {html, nothing, type PropertyValues, type TemplateResult} from 'lit';
-import {property, state} from 'lit/decorators.js';
-import {BillingError, isBillingError} from '../../contract/errors.js';
-import type {InvoicePage, InvoiceSummary} from '../../contract/invoice.js';
-import {BillingNavigateEvent} from '../../events/portal-events.js';
+import {property} from 'lit/decorators.js';
+import type {InvoicePage} from '../../contract/invoice.js';
+import {BillingNavigateEvent, type PortalView} from '../../events/portal-events.js';
+import type {MemberState} from '../../state/portal.js';
 import {base} from '../../styles/base.styles.js';
 import {tokens} from '../../styles/tokens.styles.js';
 import {renderButton} from '../../ui/button.js';
-import {renderIcon} from '../../ui/icon.js';
-import {toInvoiceStatus} from '../../ui/invoice-status.js';
-import {renderEmpty, renderFailed} from '../../ui/state-panel.js';
+import type {Trouble} from '../../ui/trouble.js';
 import {BillingElement} from '../billing-element.js';
+import {LazyView} from '../lazy-view.js';
+import type {InvoiceBrowser} from './invoice-browser.js';
 import {invoiceListStyles} from './invoice-list.styles.js';
 import {renderTable, renderTableSkeleton} from './invoice-table.js';
 
@@ -24,11 +23,12 @@ import {renderTable, renderTableSkeleton} from './invoice-table.js';
  *
  * @attr {light | dark} color-scheme - Overrides the colour scheme that the page has.
  *
- * @csspart heading - The section's heading.
+ * @csspart heading - The section's heading, or the title of an open invoice.
  * @csspart panel - The frame around the list.
  * @csspart table - The list.
  * @csspart row - One invoice.
  * @csspart button - A button.
+ * @csspart ledger - The sums of an open invoice.
  * @csspart empty - Shown where there are no invoices.
  * @csspart failed - Shown where the invoices could not be loaded.
  *
@@ -43,48 +43,16 @@ export class InvoiceListElement extends BillingElement {
   /** The invoice that is open; empty for the list. */
   @property({attribute: 'invoice-id'}) invoiceId = '';
 
-  /** Leaves out the heading, for a page that has one. */
-  @property({type: Boolean, attribute: 'without-heading'}) withoutHeading = false;
+  /** Where the list stands in for a whole view of a portal, the view that its title leads back to. */
+  @property({attribute: false}) back: PortalView | undefined;
 
-  /** What "Show more" has brought, after the first page. */
-  @state() private further: InvoiceSummary[] = [];
-  @state() private nextCursor: string | null = null;
-  private firstPage: InvoicePage | undefined;
   private focusNext: 'title' | 'row' | 'all' | undefined;
   private lastOpened = '';
-
-  private readonly more = new Task<[string], InvoicePage>(this, {
-    autoRun: false,
-    task: async ([cursor], {signal}) => {
-      const page = await this.portal?.listInvoices({cursor}, signal);
-      if (!page) throw new BillingError('invalid_session');
-      return page;
-    },
-    onComplete: ({items, nextCursor}) => {
-      this.further = [...this.further, ...items];
-      this.nextCursor = nextCursor;
-      if (nextCursor === null) this.focusNext = 'row';
-    },
-  });
-
-  private readonly detail = new Task(this, {
-    args: () => [this.invoiceId, this.portal] as const,
-    task: async ([id, portal], {signal}) => {
-      if (!id || !portal) return undefined;
-      const [view, invoice] = await Promise.all([import('./invoice-detail.js'), portal.readInvoice(id, signal)]);
-      view.adoptStyles(this.renderRoot as ShadowRoot);
-      return () => view.renderInvoice(this.localize, invoice);
-    },
-  });
+  private browser: InvoiceBrowser | undefined;
+  private readonly lazy = new LazyView(this, this.localize, 'invoices', () => import('./invoice-browser.js'));
 
   protected override get members() {
     return ['invoices'] as const;
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.more.abort();
-    this.detail.abort();
   }
 
   /** Opens an invoice, unless the host prevents it. */
@@ -104,18 +72,12 @@ export class InvoiceListElement extends BillingElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    const found = this.find('invoices');
-    const page = found.state === 'ready' ? found.value : undefined;
-    if (page === this.firstPage) return;
-    // A fresh first page makes what followed the old one stale.
-    this.firstPage = page;
-    this.further = [];
-    this.nextCursor = page?.nextCursor ?? null;
+    if (changed.get('limit') === 0 && this.limit > 0 && !this.invoiceId) this.focusNext = 'all';
+    if (changed.has('back') && this.back) this.focusNext = 'title';
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
-    if (changed.get('limit') === 0 && this.limit > 0 && !this.invoiceId) this.focusNext = 'all';
     if (this.focusNext === undefined) return;
     const target = this.focusNext === 'row' ? this.findRow() : this.query(`#${this.focusNext}`);
     if (!target) return;
@@ -127,110 +89,93 @@ export class InvoiceListElement extends BillingElement {
     return this.renderRoot.querySelector<HTMLElement>(selector);
   }
 
-  /** Back to the control that opened the invoice; where it is not shown, to the first one. */
+  /** The control that opened the invoice; where it is not shown, the first one. */
   private findRow(): HTMLElement | null {
     return this.query(`[data-id="${CSS.escape(this.lastOpened)}"]`) ?? this.query('[data-id]');
   }
 
-  protected override renderContent(): TemplateResult | typeof nothing {
-    return this.invoiceId ? this.renderDetail() : this.renderSection();
+  /** The rest of the list, once it is here. */
+  private findBrowser(): InvoiceBrowser | undefined {
+    const {view} = this.lazy;
+    if (view) {
+      this.browser ??= new view.InvoiceBrowser(this, {
+        localize: this.localize,
+        portal: () => this.portal,
+        invoiceId: () => this.invoiceId,
+        renderTrouble: (trouble: Trouble) => this.renderTrouble(trouble),
+      });
+    }
+    return this.browser;
   }
 
-  private renderSection(): TemplateResult | typeof nothing {
-    const {localize} = this;
+  protected override renderContent(): TemplateResult | typeof nothing {
     const found = this.find('invoices');
-    if (found.state === 'off')
-      return this.withoutHeading ? renderEmpty(localize, 'sectionOff', 'sectionOffText') : nothing;
-    const hasMore =
-      this.limit > 0 && found.state === 'ready' && (found.value.items.length > this.limit || found.value.nextCursor);
-    return html`<section aria-labelledby="heading" aria-busy=${found.state === 'loading' ? 'true' : nothing}>
-      <div class="head" ?hidden=${this.withoutHeading}>
-        <h2 id="heading" part="heading">${localize.ready ? localize.term('invoices') : '\u00a0'}</h2>
-        ${
-          hasMore
-            ? renderButton({
-                label: localize.term('viewAll'),
-                variant: 'small',
-                id: 'all',
-                onClick: () => this.dispatchEvent(new BillingNavigateEvent('invoices')),
-              })
-            : nothing
-        }
-      </div>
-      ${this.renderList(found)}
+    const page = found.state === 'ready' ? found.value : undefined;
+    const isWhole = this.limit === 0 && (page?.nextCursor || this.back);
+    const browser = this.invoiceId || isWhole ? this.findBrowser() : undefined;
+    browser?.follow(page);
+    if (this.invoiceId) {
+      const listed = [...(page?.items ?? []), ...(browser?.further ?? [])].find(({id}) => id === this.invoiceId);
+      return browser?.renderDetail(listed, () => this.close()) ?? html`<div class="panel waiting"></div>`;
+    }
+    return this.renderSection(found, page, browser);
+  }
+
+  private renderSection(
+    found: MemberState<'invoices'>,
+    page: InvoicePage | undefined,
+    browser: InvoiceBrowser | undefined,
+  ): TemplateResult | typeof nothing {
+    const {localize, back} = this;
+    if (found.state === 'off' && !back) return nothing;
+    const hasMore = this.limit > 0 && page && (page.items.length > this.limit || page.nextCursor);
+    return html`<section
+      aria-labelledby=${back ? 'title' : 'heading'}
+      aria-busy=${found.state === 'loading' ? 'true' : nothing}
+    >
+      ${
+        back
+          ? browser?.renderTitle('billing', localize.term('invoices'), () =>
+              this.dispatchEvent(new BillingNavigateEvent(back)),
+            )
+          : html`<div class="head">
+              <h2 id="heading" part="heading">${localize.ready ? localize.term('invoices') : '\u00a0'}</h2>
+              ${hasMore ? this.renderViewAll() : nothing}
+            </div>`
+      }
+      ${this.renderList(found, browser)}
     </section>`;
   }
 
-  private renderList(found: ReturnType<typeof this.find<'invoices'>>): TemplateResult {
-    const {localize, portal} = this;
+  private renderViewAll(): TemplateResult {
+    const onClick = () => this.dispatchEvent(new BillingNavigateEvent('invoices'));
+    return renderButton({label: this.localize.term('viewAll'), variant: 'small', id: 'all', onClick});
+  }
+
+  private renderList(
+    found: MemberState<'invoices'>,
+    browser: InvoiceBrowser | undefined,
+  ): TemplateResult | typeof nothing {
+    const {localize, portal, limit} = this;
     switch (found.state) {
-      case 'ready':
-        return found.value.items.length === 0
-          ? renderEmpty(localize, 'noInvoices', 'noInvoicesText')
-          : this.renderTable([...found.value.items, ...this.further]);
-      case 'failed': {
-        const again = () => void portal?.read(['invoices']);
-        return renderFailed(localize, 'invoicesFailed', found.error, {isReading: found.isReading, again});
+      case 'ready': {
+        const all = [...found.value.items, ...(browser?.further ?? [])];
+        if (all.length === 0) return this.renderTrouble({kind: 'empty', title: 'noInvoices'});
+        return html`<div class="panel" part="panel">
+          ${renderTable(localize, limit > 0 ? all.slice(0, limit) : all, (id) => this.open(id))}
+          ${limit > 0 ? nothing : browser?.renderFoot(all.length)}
+        </div>`;
       }
+      case 'failed': {
+        const {error, isReading} = found;
+        const again = () => void portal?.read(['invoices']);
+        return this.renderTrouble({kind: 'failed', title: 'invoicesFailed', error, isReading, again});
+      }
+      case 'off':
+        return this.renderTrouble({kind: 'empty', title: 'sectionOff'});
       default:
         return html`${this.renderLoadingText()}
-          <div class="panel" part="panel" aria-hidden="true">${renderTableSkeleton(localize, this.limit || 5)}</div>`;
+          <div class="panel" part="panel" aria-hidden="true">${renderTableSkeleton(localize, limit || 5)}</div>`;
     }
-  }
-
-  private renderTable(all: readonly InvoiceSummary[]): TemplateResult {
-    const shown = this.limit > 0 ? all.slice(0, this.limit) : all;
-    return html`<div class="panel" part="panel">
-      ${renderTable(this.localize, shown, (id) => this.open(id))}
-      ${this.limit > 0 ? nothing : this.renderFoot(all.length)}
-    </div>`;
-  }
-
-  private renderFoot(count: number): TemplateResult | typeof nothing {
-    const {localize, more, nextCursor} = this;
-    if (nextCursor === null && this.further.length === 0) return nothing;
-    const busy = more.status === TaskStatus.PENDING;
-    return html`<div class="foot note">
-      <span role="status">${localize.term('shownInvoices', {count})}</span>
-      ${more.status === TaskStatus.ERROR ? html`<span class="status loud danger">${localize.term('invoicesFailed')}</span>` : nothing}
-      ${
-        nextCursor === null
-          ? nothing
-          : renderButton({
-              label: localize.term(more.status === TaskStatus.ERROR ? 'tryAgain' : busy ? 'loading' : 'showMore'),
-              variant: 'small',
-              busy,
-              onClick: () => void more.run([nextCursor]),
-            })
-      }
-    </div>`;
-  }
-
-  private renderDetail(): TemplateResult {
-    const {localize, detail} = this;
-    const listed = [...(this.firstPage?.items ?? []), ...this.further].find(({id}) => id === this.invoiceId);
-    const status = listed && toInvoiceStatus(localize, listed);
-    return html`<div class="flow">
-      <div>
-        <button type="button" class="back" @click=${() => this.close()}>
-          ${renderIcon('back')}${localize.ready ? localize.term('invoices') : '\u00a0'}
-        </button>
-        <h2 id="title" class="title" part="heading" tabindex="-1" dir="auto">
-          ${listed?.number ?? (localize.ready ? localize.term('invoice') : '\u00a0')}
-        </h2>
-        ${status ? html`<p><span class="status ${status.tone}">${status.text}</span></p>` : nothing}
-      </div>
-      ${detail.render({
-        complete: (render) => render?.(),
-        pending: () =>
-          html`${this.renderLoadingText()}
-            <div class="panel"><div class="waiting"></div></div>`,
-        error: (error) =>
-          renderFailed(localize, 'invoiceFailed', isBillingError(error) ? error : new BillingError('internal'), {
-            isReading: false,
-            again: () => void detail.run(),
-          }),
-      })}
-    </div>`;
   }
 }

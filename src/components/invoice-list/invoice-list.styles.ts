@@ -45,64 +45,19 @@ export const invoiceListStyles = css`
   .for {
     overflow-wrap: anywhere;
   }
-  .open,
-  .back {
+  .open {
     padding: 4px 8px;
     margin-inline: -8px;
     border: 0;
     border-radius: var(--_radius);
     background: none;
     cursor: pointer;
-  }
-  .open {
     font-weight: 500;
     text-decoration: underline transparent;
     text-underline-offset: 3px;
   }
   tr:hover .open {
     text-decoration-color: currentColor;
-  }
-  .foot {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 8px 12px;
-    padding: 10px 12px;
-    padding-inline-start: var(--_pad);
-    border-block-start: 1px solid var(--_border);
-    color: var(--_text-muted);
-  }
-  .foot .button {
-    margin-inline-start: auto;
-    color: var(--_text);
-  }
-  .flow {
-    display: grid;
-    gap: 24px;
-  }
-  .back {
-    display: inline-flex;
-    align-items: center;
-    gap: 6px;
-    min-height: 32px;
-    color: var(--_text-muted);
-    font-size: calc(1em * 13 / 14);
-  }
-  .back:hover {
-    background: var(--_hover);
-    color: var(--_text);
-  }
-  [dir='rtl'] .icon.back {
-    scale: -1 1;
-  }
-  .title {
-    margin-block: 4px;
-    font-size: calc(1em * 24 / 14);
-    line-height: calc(32 / 24);
-    letter-spacing: -0.021em;
-  }
-  .waiting {
-    min-height: 320px;
   }
   @container billing (max-width: 759.9px) {
     th.for,
@@ -121,7 +76,6 @@ export const invoiceListStyles = css`
     }
     tbody tr {
       display: grid;
-      grid-template: 'date amount' auto 'rest amount' auto / auto auto 1fr;
       grid-template: 'date date amount' auto 'id state amount' auto / auto minmax(0, 1fr) auto;
       column-gap: 12px;
       align-items: center;
@@ -157,9 +111,6 @@ export const invoiceListStyles = css`
       color: var(--_text-muted);
       font-size: calc(1em * 13 / 14);
       font-weight: 400;
-    }
-    .title {
-      font-size: calc(1em * 20 / 14);
     }
   }
 `;

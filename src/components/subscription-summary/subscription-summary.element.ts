@@ -6,7 +6,6 @@ import {tokens} from '../../styles/tokens.styles.js';
 import {renderLedger} from '../../ui/ledger.js';
 import {renderBrand, toMethodText} from '../../ui/payment-method.js';
 import {renderPeriodLine} from '../../ui/period-line.js';
-import {renderEmpty, renderFailed} from '../../ui/state-panel.js';
 import {BillingElement} from '../billing-element.js';
 import {renderSubscriptionSkeleton} from './subscription-skeleton.js';
 import {subscriptionSummaryStyles} from './subscription-summary.styles.js';
@@ -58,11 +57,17 @@ export class SubscriptionSummaryElement extends BillingElement {
     switch (found.state) {
       case 'ready':
         return found.value.length === 0
-          ? renderEmpty(localize, 'noSubscription', 'noSubscriptionText')
+          ? this.renderTrouble({kind: 'empty', title: 'noSubscription'})
           : found.value.map((subscription) => this.renderSubscription(subscription, portal?.answer?.asOf ?? ''));
       case 'failed': {
         const again = () => void portal?.read(['subscriptions', 'paymentMethods']);
-        return renderFailed(localize, 'planFailed', found.error, {isReading: found.isReading, again});
+        return this.renderTrouble({
+          kind: 'failed',
+          title: 'planFailed',
+          error: found.error,
+          isReading: found.isReading,
+          again,
+        });
       }
       default:
         return html`${this.renderLoadingText()}${renderSubscriptionSkeleton(localize)}`;

@@ -1,4 +1,5 @@
-import {BillingError, findErrorCode, isBillingError} from '../../contract/errors.js';
+import {findErrorCode} from '../../contract/error-codes.js';
+import {BillingError, isBillingError} from '../../contract/errors.js';
 import type {Problem} from '../../contract/problem.js';
 
 /** On every answer: personal data is never kept by a cache, and nothing is guessed from content. */
@@ -22,13 +23,14 @@ export function toBillingError(thrown: unknown): BillingError {
 
 /** A refusal as `application/problem+json` (RFC 9457). A message of ours is sent; a cause never is. */
 export function toProblem(error: BillingError, correlationId: string, headers: Record<string, string> = {}): Response {
-  const status = findErrorCode(error.code)?.status || 500;
+  const row = findErrorCode(error.code);
+  const status = row?.status ?? 500;
   const problem: Problem = {
     type: 'about:blank',
     title: status >= 500 ? error.code : error.message,
     status,
     code: error.code,
-    retryable: error.retryable,
+    retryable: error.retryable || row?.retryable === true,
     correlationId,
     ...(error.field === undefined ? {} : {field: error.field}),
     ...(error.details === undefined ? {} : {details: error.details}),

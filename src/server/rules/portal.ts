@@ -1,3 +1,4 @@
+import {findErrorCode} from '../../contract/error-codes.js';
 import {BillingError, isBillingError} from '../../contract/errors.js';
 import {
   contractVersion,
@@ -74,5 +75,5 @@ function toPublicConfiguration({configuration, features}: Session): PortalAnswer
 function toUnavailable(context: Context, {correlationId}: Scope, member: PortalMember, reason: unknown): Unavailable {
   const {code, retryable} = isBillingError(reason) ? reason : new BillingError('internal');
   context.log({level: 'error', event: 'portal.member_failed', member, code, correlationId});
-  return {code, retryable, correlationId};
+  return {code, retryable: retryable || findErrorCode(code)?.retryable === true, correlationId};
 }

@@ -1,4 +1,5 @@
-import {BillingError, type ErrorCode} from '../../../contract/errors.js';
+import type {ErrorCode} from '../../../contract/error-codes.js';
+import {BillingError} from '../../../contract/errors.js';
 
 /** What makes the sandbox slow or broken on purpose, and counts its calls. */
 

@@ -1,4 +1,5 @@
-import {BillingError, isBillingError, type ErrorCode} from '../../../contract/errors.js';
+import type {ErrorCode} from '../../../contract/error-codes.js';
+import {BillingError, isBillingError} from '../../../contract/errors.js';
 import type {BillingProvider, Call, Clock} from '../../ports.js';
 import {addDays, addMonths} from './calendar.js';
 import {capabilities} from './capabilities.js';

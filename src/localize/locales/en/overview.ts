@@ -1,8 +1,11 @@
 /**
- * Every text of the interface, in English: this file is the list that other languages must complete. Messages are ICU
- * (`{name}`, and `{count, plural, one {# seat} other {# seats}}`).
+ * What the first screen says, in English.
+ *
+ * The texts of this group are the list that other languages must complete. Messages are ICU (`{name}`, and
+ * `{count, plural, one {# seat} other {# seats}}`).
  */
-export const en = {
+export const messages = {
+  tryAgain: 'Try again',
   loading: 'Loading',
   joined: '{first}, {second}',
   currentPlan: 'Current plan',
@@ -48,20 +51,13 @@ export const en = {
   discount: 'Discount',
   endingIn: '{brand} •••• {last4}',
   paymentMethod: 'Payment method',
-  noSubscription: 'No subscription yet',
-  noSubscriptionText: 'Your plan, its price and the next charge will show here.',
   invoices: 'Invoices',
-  billing: 'Billing',
   invoice: 'Invoice',
   date: 'Date',
   forWhat: 'For',
   status: 'Status',
   amount: 'Amount',
   viewAll: 'View all',
-  showMore: 'Show more',
-  shownInvoices: '{count, plural, one {# invoice} other {# invoices}}',
-  noInvoices: 'No invoices yet',
-  noInvoicesText: 'Your first invoice will show here once it is issued.',
   paid: 'Paid',
   open: 'Open',
   openDue: 'Open, due {date}',
@@ -73,30 +69,4 @@ export const en = {
   uncollectible: 'Not collected',
   refunded: 'Refunded',
   refundedAmount: 'Refunded {amount}',
-  paidWith: 'With',
-  due: 'Due',
-  billedTo: 'Billed to',
-  quantity: 'Quantity',
-  each: 'Each',
-  periodFromTo: '{start} to {end}',
-  subtotal: 'Subtotal',
-  total: 'Total',
-  amountDue: 'Still due',
-  refundedOn: 'Refunded on {date}',
-  creditedOn: 'Credited on {date}',
-  planFailed: 'Your plan could not be loaded',
-  invoicesFailed: 'Invoices could not be loaded',
-  invoiceFailed: 'This invoice could not be loaded',
-  sectionOff: 'This section is switched off',
-  sectionOffText: 'Ask whoever manages billing for you if you need it.',
-  notFoundText: 'There is no such invoice on your account.',
-  offlineText: 'Billing could not be reached. Check your connection. Nothing has changed on your account.',
-  providerText: 'The payment provider did not answer in time. Nothing has changed on your account.',
-  failedText: 'Something went wrong on our side. Nothing has changed on your account.',
-  tryAgain: 'Try again',
-  trying: 'Trying again',
-  reference: 'Reference {id}',
-  sessionEnded: 'Your billing session has ended',
-  sessionEndedText: 'For safety it closes by itself after a while. Open it again to go on.',
-  continue: 'Continue',
 } as const;

@@ -1,0 +1,11 @@
+// Made by `npm run generate` from the route table. Do not edit.
+import type {PageRoute, Shape} from '../check.js';
+import {address, money, totals, chargeLine, paymentMethod, invoicePage, createdSession} from './first.js';
+
+const credit: Shape = {kind: 's', at: 'd', 'number?': 's', 'reason?': 's', amount: money};
+const invoice: Shape = {id: 's', 'number?': 's', status: 's', issuedAt: 'd', 'dueAt?': 'd', 'paidAt?': 'd', 'description?': 's', 'subscriptionId?': 's', total: money, amountDue: money, 'refunded?': money, lines: [chargeLine], totals, credits: [credit], 'billedTo?': {'name?': 's', 'address?': address}, 'paidWith?': paymentMethod};
+
+export const signOut: PageRoute = ['POST', '/v1/access/sign-out'];
+export const renewSession: PageRoute = ['POST', '/v1/access/renew', createdSession];
+export const listInvoices: PageRoute = ['GET', '/v1/portal/invoices', invoicePage];
+export const readInvoice: PageRoute = ['GET', '/v1/portal/invoices/{invoiceId}', invoice];

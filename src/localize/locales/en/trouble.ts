@@ -1,0 +1,21 @@
+/** What is said when there is nothing to show, or something went wrong, in English. */
+export const messages = {
+  noSubscription: 'No subscription yet',
+  noSubscriptionText: 'Your plan, its price and the next charge will show here.',
+  noInvoices: 'No invoices yet',
+  noInvoicesText: 'Your first invoice will show here once it is issued.',
+  planFailed: 'Your plan could not be loaded',
+  invoicesFailed: 'Invoices could not be loaded',
+  invoiceFailed: 'This invoice could not be loaded',
+  sectionOff: 'This section is switched off',
+  sectionOffText: 'Ask whoever manages billing for you if you need it.',
+  notFoundText: 'There is no such invoice on your account.',
+  offlineText: 'Billing could not be reached. Check your connection. Nothing has changed on your account.',
+  providerText: 'The payment provider did not answer in time. Nothing has changed on your account.',
+  failedText: 'Something went wrong on our side. Nothing has changed on your account.',
+  trying: 'Trying again',
+  reference: 'Reference {id}',
+  sessionEnded: 'Your billing session has ended',
+  sessionEndedText: 'For safety it closes by itself after a while. Open it again to go on.',
+  continue: 'Continue',
+} as const;

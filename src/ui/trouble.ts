@@ -1,0 +1,160 @@
+import {css, html, nothing, type CSSResult, type TemplateResult} from 'lit';
+import type {BillingError} from '../contract/errors.js';
+import type {LocalizeController} from '../localize/localize-controller.js';
+import {renderButton} from './button.js';
+import {renderIcon} from './icon.js';
+
+/** What there is to say where there is nothing to show. */
+export type Trouble =
+  | {kind: 'empty'; title: 'noSubscription' | 'noInvoices' | 'sectionOff'}
+  | {kind: 'failed'; title: FailedTitle; error: BillingError; isReading: boolean; again: () => void}
+  | {kind: 'ended'; reopen: (() => void) | undefined};
+
+/** What could not be loaded. */
+export type FailedTitle = 'planFailed' | 'invoicesFailed' | 'invoiceFailed';
+
+const emptyTexts = {
+  noSubscription: 'noSubscriptionText',
+  noInvoices: 'noInvoicesText',
+  sectionOff: 'sectionOffText',
+} as const;
+
+/** A panel, or the one quiet notice of a session that is over. Loaded with its words when it is first needed. */
+export function renderTrouble(localize: LocalizeController, trouble: Trouble): TemplateResult {
+  switch (trouble.kind) {
+    case 'empty':
+      return renderEmpty(localize, trouble.title);
+    case 'failed':
+      return renderFailed(localize, trouble);
+    case 'ended':
+      return renderEnded(localize, trouble.reopen);
+  }
+}
+
+function renderEmpty(localize: LocalizeController, title: keyof typeof emptyTexts): TemplateResult {
+  return html`<div class="panel" part="panel">
+    <div class="state" part="empty">
+      <h3>${localize.term(title)}</h3>
+      <p>${localize.term(emptyTexts[title])}</p>
+    </div>
+  </div>`;
+}
+
+/** What failed, that nothing has changed, a way to try again, and what to tell support. */
+function renderFailed(
+  localize: LocalizeController,
+  {title, error, isReading, again}: Extract<Trouble, {kind: 'failed'}>,
+): TemplateResult {
+  const {correlationId: id, code} = error;
+  const isFinal = code === 'not_found' || code === 'feature_disabled';
+  return html`<div class="panel" part="panel">
+    <div class="state" part="failed" role="alert">
+      <h3>${localize.term(title)}</h3>
+      <p>${localize.term(toText(error))}</p>
+      ${
+        isFinal
+          ? nothing
+          : renderButton({
+              label: localize.term(isReading ? 'trying' : 'tryAgain'),
+              icon: 'refresh',
+              busy: isReading,
+              onClick: again,
+            })
+      }
+      ${id ? html`<p class="reference">${localize.term('reference', {id: `${id.slice(0, 4)}-${id.slice(4)}`})}</p>` : nothing}
+    </div>
+  </div>`;
+}
+
+/** Errors are worded by their code; what this copy does not know is our fault, not the customer's. */
+function toText({
+  code,
+}: BillingError): 'offlineText' | 'providerText' | 'notFoundText' | 'sectionOffText' | 'failedText' {
+  switch (code) {
+    case 'offline':
+    case 'timeout':
+    case 'invalid_answer':
+      return 'offlineText';
+    case 'provider_unavailable':
+    case 'provider_rate_limited':
+    case 'provider_malformed':
+      return 'providerText';
+    case 'not_found':
+      return 'notFoundText';
+    case 'feature_disabled':
+      return 'sectionOffText';
+    default:
+      return 'failedText';
+  }
+}
+
+function renderEnded(localize: LocalizeController, reopen: (() => void) | undefined): TemplateResult {
+  return html`<div class="notice" part="notice" role="alert">
+    ${renderIcon('lock')}
+    <h3>${localize.term('sessionEnded')}</h3>
+    <p class="muted">${localize.term('sessionEndedText')}</p>
+    ${reopen ? renderButton({label: localize.term('continue'), variant: 'primary small', onClick: reopen}) : nothing}
+  </div>`;
+}
+
+export const styles: CSSResult = css`
+  .state {
+    display: grid;
+    gap: 6px;
+    justify-items: center;
+    padding: calc(var(--_unit) * 10) var(--_pad);
+    text-align: center;
+  }
+  .state p {
+    max-width: 44ch;
+    color: var(--_text-muted);
+  }
+  .state button {
+    margin-block-start: 14px;
+  }
+  .state .reference {
+    margin-block-start: 6px;
+    font-size: calc(1em * 12 / 14);
+    user-select: all;
+  }
+  .notice {
+    display: grid;
+    grid-template-columns: 16px minmax(0, 1fr);
+    gap: 4px 12px;
+    padding: 13px 16px;
+    background: var(--_sunken);
+    border: 1px solid var(--_border-strong);
+    border-radius: var(--_card-radius);
+  }
+  .notice svg {
+    margin-block-start: 2px;
+    color: var(--_text-muted);
+  }
+  .notice h3 {
+    font: inherit;
+    font-weight: 600;
+    letter-spacing: 0;
+  }
+  .notice > :not(svg) {
+    grid-column: 2;
+  }
+  .notice .button {
+    justify-self: start;
+    margin-block-start: 6px;
+  }
+  @container billing (min-width: 640px) {
+    .notice {
+      grid-template-columns: 16px minmax(0, 1fr) auto;
+    }
+    .notice .button {
+      grid-area: 1 / 3 / span 2;
+      align-self: center;
+      margin: 0;
+    }
+  }
+  @media print {
+    .notice {
+      display: none;
+    }
+  }
+`;
