@@ -3,7 +3,7 @@ import type {PageRoute} from '../contract/check.js';
 import {listInvoices, readInvoice, signOut} from '../contract/generated/later.js';
 import {BillingError, isBillingError} from '../contract/errors.js';
 import type {Invoice, InvoicePage, InvoiceQueryText} from '../contract/invoice.js';
-import {readAnswer, toRequest} from './send.js';
+import {readAnswer, toRequest, type RequestOptions} from './send.js';
 import type {ClientSession} from './session.js';
 
 /** What is asked for after the first screen, one method a route. Loaded when the first of them is needed. */
@@ -22,7 +22,7 @@ export function createRequests(endpoint: string, session: ClientSession): Reques
     throwHttpErrors: false,
     retry: {limit: 2, methods: ['get'], shouldRetry: ({error}) => isPassing(error)},
   });
-  const read = async <T>(route: PageRoute, options: Parameters<typeof toRequest>[2]): Promise<T> =>
+  const read = async <T>(route: PageRoute, options: RequestOptions): Promise<T> =>
     readAnswer<T>(await ask(http, toRequest(endpoint, route, options)), route);
   return {
     listInvoices: (query, signal) => read(listInvoices, {query, signal}),

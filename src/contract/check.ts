@@ -2,7 +2,8 @@
  * The shape of an answer as the page checks it, compiled from the schemas by `npm run generate` (`generated/`),
  * because the schema library would be half of the script. `s` text, `d` an instant, `n` a number, `i` a safe integer,
  * `b` true or false, `x` anything; `[shape]` a list, `{'*': shape}` a record; a member whose name ends in `?` may be
- * absent or null. Members that are not named are let through: answers are open.
+ * absent or null. Members that are not named are let through: answers
+ * are open, and free text is shown as it is.
  */
 export type Shape = 's' | 'd' | 'n' | 'i' | 'b' | 'x' | readonly [Shape] | {readonly [member: string]: Shape};
 

@@ -1,50 +1,40 @@
-import {ContextConsumer, ContextProvider} from '@lit/context';
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import type {PortalMember} from '../contract/portal.js';
 import type {SessionSource} from '../client/session.js';
 import type {Portal} from './portal.js';
-import {portalContext} from './portal-context.js';
-import {acquirePortal, releasePortal, replaceFetchSession} from './portal-registry.js';
+import {acquirePortal, isSamePurpose, releasePortal} from './portal-registry.js';
 
-/** An element that stands on a Portal: its own, or that of the `<billing-portal>` around it. */
-export type PortalHost = ReactiveControllerHost &
-  HTMLElement &
-  Omit<SessionSource, 'endpoint'> & {endpoint: string | undefined};
+/** An element that stands on a Portal. */
+export interface PortalHost extends ReactiveControllerHost, HTMLElement, Omit<SessionSource, 'endpoint'> {
+  endpoint: string | undefined;
+  /** What the element shows. */
+  readonly members: readonly PortalMember[];
+  /** Called after every change of the Portal. */
+  portalChanged(portal: Portal): void;
+}
 
 /**
- * Finds the Portal of an element, states what the element shows, and asks for an update when something changes. An
- * element that was given an endpoint has its own Portal (shared through the page's registry); one that was not takes
- * the one around it. Everything that is begun in `hostConnected` ends in `hostDisconnected`.
+ * Finds the Portal of an element, states what the element shows, and asks for an update when something changes. The
+ * Portal is the one that the element was given; else, with an endpoint, its own, shared through the page's registry; else
+ * the one of the `<billing-portal>` around it. What is begun when the element comes into the page ends when it leaves.
  */
 export class PortalController implements ReactiveController {
   /** Undefined until there is a session source, or a portal around the element. */
   portal: Portal | undefined;
+  /** Set by whoever holds a Portal; null where one is still to come. */
+  given: Portal | null | undefined;
   private own: Portal | undefined;
-  private source: SessionSource | undefined;
+  private around: Portal | undefined;
   private unsubscribe: (() => void) | undefined;
-  private readonly consumer: ContextConsumer<typeof portalContext, PortalHost>;
-  private readonly provider: ContextProvider<typeof portalContext, PortalHost> | undefined;
-  private readonly changed: ((portal: Portal) => void) | undefined;
+  private consumer: {ask(): void} | undefined;
 
-  /** `provides` hands the Portal on to the parts inside. `members` is what the element shows. */
-  constructor(
-    private readonly host: PortalHost,
-    private readonly members: () => readonly PortalMember[],
-    options: {provides?: boolean; changed?: (portal: Portal) => void} = {},
-  ) {
-    this.changed = options.changed;
-    this.consumer = new ContextConsumer(host, {context: portalContext, subscribe: true, callback: () => this.attach()});
-    this.provider = options.provides ? new ContextProvider(host, {context: portalContext}) : undefined;
+  constructor(private readonly host: PortalHost) {
     host.addController(this);
   }
 
   hostConnected(): void {
     this.attach();
-    if (this.portal || this.host.endpoint) return;
-    // The portal around it may be defined later than the part: then it did not hear the first request.
-    void customElements.whenDefined('billing-portal').then(() => {
-      if (this.host.isConnected && !this.portal) this.consumer.hostConnected();
-    });
+    if (this.given === undefined && !this.host.endpoint) void this.lookAround();
   }
 
   hostUpdate(): void {
@@ -54,64 +44,58 @@ export class PortalController implements ReactiveController {
   hostDisconnected(): void {
     this.detach();
     this.drop();
-    // Wherever it comes back, the portal that was around it here is not its own any more.
-    delete this.consumer.value;
+    // Wherever the element comes back, what was around it here is not its own any more.
+    this.around = undefined;
   }
 
   /** Finds the Portal that belongs to the element now; cheap where nothing has changed. */
   private attach(): void {
-    if (!this.host.isConnected) return;
+    const {host} = this;
+    if (!host.isConnected) return;
     this.acquire();
-    const portal = this.own ?? this.consumer.value;
+    const portal = this.given ?? this.own ?? this.around;
     if (portal === this.portal) return;
     this.detach();
     this.portal = portal;
-    this.provider?.setValue(portal);
-    this.unsubscribe = portal?.subscribe(() => {
-      this.host.requestUpdate();
-      this.changed?.(portal);
+    host.requestUpdate();
+    if (!portal) return;
+    this.unsubscribe = portal.subscribe(() => {
+      host.requestUpdate();
+      host.portalChanged(portal);
     });
-    portal?.need(this.members());
-    this.host.requestUpdate();
+    portal.need(host.members);
   }
 
   private detach(): void {
     this.unsubscribe?.();
-    this.unsubscribe = undefined;
-    this.portal = undefined;
+    this.portal = this.unsubscribe = undefined;
   }
 
   private acquire(): void {
-    const {endpoint, sessionToken, fetchSession, fetch} = this.host;
-    const next = endpoint ? {endpoint: toAbsolute(endpoint, this.host), sessionToken, fetchSession, fetch} : undefined;
-    const before = this.source;
-    if (next && before && this.own && isSamePurpose(before, next)) {
-      if (fetchSession && fetchSession !== before.fetchSession) replaceFetchSession(this.own, fetchSession);
-      this.source = next;
+    const {endpoint, sessionToken, fetchSession, fetch, baseURI} = this.host;
+    const source = endpoint && {endpoint: new URL(endpoint, baseURI).href, sessionToken, fetchSession, fetch};
+    if (source && this.own && isSamePurpose(this.own.source, source)) {
+      this.own.source.fetchSession = fetchSession;
       return;
     }
     this.drop();
-    this.source = next;
-    this.own = next && acquirePortal(next);
+    if (source) this.own = acquirePortal(source);
   }
 
   private drop(): void {
     if (this.own) releasePortal(this.own);
     this.own = undefined;
-    this.source = undefined;
   }
-}
 
-function toAbsolute(endpoint: string, host: HTMLElement): string {
-  return URL.canParse(endpoint, host.baseURI) ? new URL(endpoint, host.baseURI).href : endpoint;
-}
-
-/** A framework gives a new function with every render; that alone is no other session. */
-function isSamePurpose(one: SessionSource, other: SessionSource): boolean {
-  return (
-    one.endpoint === other.endpoint &&
-    one.sessionToken === other.sessionToken &&
-    one.fetch === other.fetch &&
-    (one.fetchSession === undefined) === (other.fetchSession === undefined)
-  );
+  /** Only a part that a page put inside a portal itself gets here: it asks by context, which is loaded for it. */
+  private async lookAround(): Promise<void> {
+    const {consumePortal} = await import('./portal-context.js');
+    this.consumer ??= consumePortal(this.host, (portal) => {
+      this.around = portal;
+      this.attach();
+    });
+    // A portal that is defined later than the part did not hear the first time.
+    await customElements.whenDefined('billing-portal');
+    if (this.host.isConnected && !this.portal) this.consumer.ask();
+  }
 }

@@ -1,18 +1,13 @@
 import type {SessionSource} from '../client/session.js';
 import {Portal} from './portal.js';
 
-interface Entry {
-  source: SessionSource;
-  portal: Portal;
-  users: number;
-}
-
 /** Shared by all copies of one major version in a page, so that parts from two scripts still meet. */
 const key = Symbol.for('billing-elements/portals/1');
 
-function entries(): Set<Entry> {
-  const page = globalThis as {[key]?: Set<Entry>};
-  return (page[key] ??= new Set());
+/** How many elements stand on each Portal of the page. */
+function entries(): Map<Portal, number> {
+  const page = globalThis as {[key]?: Map<Portal, number>};
+  return (page[key] ??= new Map());
 }
 
 /**
@@ -20,14 +15,9 @@ function entries(): Set<Entry> {
  * {@link releasePortal}.
  */
 export function acquirePortal(source: SessionSource): Portal {
-  for (const entry of entries()) {
-    if (isSame(entry.source, source)) {
-      entry.users++;
-      return entry.portal;
-    }
-  }
-  const portal = new Portal(source);
-  entries().add({source, portal, users: 1});
+  const known = [...entries().keys()].find((portal) => isSame(portal.source, source));
+  const portal = known ?? new Portal(source);
+  entries().set(portal, (entries().get(portal) ?? 0) + 1);
   return portal;
 }
 
@@ -36,26 +26,25 @@ export function acquirePortal(source: SessionSource): Portal {
  * leaves and comes back within one turn of the event loop.
  */
 export function releasePortal(portal: Portal): void {
-  const entry = [...entries()].find((one) => one.portal === portal);
-  if (entry === undefined) return;
-  entry.users--;
+  entries().set(portal, (entries().get(portal) ?? 0) - 1);
   queueMicrotask(() => {
-    if (entry.users > 0 || !entries().delete(entry)) return;
+    if ((entries().get(portal) ?? 1) > 0) return;
+    entries().delete(portal);
     portal.close();
   });
 }
 
-/** Notes that the host gave another function for the same purpose, so that the next part still finds this Portal. */
-export function replaceFetchSession(portal: Portal, fetchSession: NonNullable<SessionSource['fetchSession']>): void {
-  portal.fetchSession = fetchSession;
-  for (const entry of entries()) if (entry.portal === portal) entry.source = {...entry.source, fetchSession};
+/** True where both ask for the same session in the same way. */
+export function isSame(one: SessionSource, other: SessionSource): boolean {
+  return isSamePurpose(one, other) && one.fetchSession === other.fetchSession;
 }
 
-function isSame(one: SessionSource, other: SessionSource): boolean {
+/** True where only the function may be another one, which a framework gives with every render. */
+export function isSamePurpose(one: SessionSource, other: SessionSource): boolean {
   return (
     one.endpoint === other.endpoint &&
-    (one.sessionToken || undefined) === (other.sessionToken || undefined) &&
-    one.fetchSession === other.fetchSession &&
-    one.fetch === other.fetch
+    one.sessionToken === other.sessionToken &&
+    one.fetch === other.fetch &&
+    !one.fetchSession === !other.fetchSession
   );
 }

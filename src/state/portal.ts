@@ -1,9 +1,7 @@
 import {BillingError, isBillingError} from '../contract/errors.js';
-import {findFault} from '../contract/check.js';
-import {readPortal} from '../contract/generated/first.js';
 import type {Invoice, InvoicePage, InvoiceQueryText} from '../contract/invoice.js';
 import type {PortalAnswer, PortalMember} from '../contract/portal.js';
-import {ClientSession, isEnded, type FetchSession, type SessionSource} from '../client/session.js';
+import {ClientSession, isEnded, type SessionSource} from '../client/session.js';
 import type {Requests} from '../client/requests.js';
 
 /** What is known of one member of the answer. `off`: switched off, or outside the session's scopes. */
@@ -31,21 +29,23 @@ export class Portal {
   status: PortalStatus = 'idle';
   /** What has been answered so far; later answers are laid over it. */
   answer: PortalAnswer | undefined;
-  /** Why {@link status} is `failed` or `ended`. */
+  /** Why {@link status} is `failed` or `ended`, or why the last read brought nothing. */
   error: BillingError | undefined;
   private readonly session: ClientSession;
   private readonly listeners = new Set<() => void>();
   private readonly needed = new Set<PortalMember>();
   /** Which read last asked for a member: an answer to an earlier one is late, and does not win. */
   private readonly asked = new Map<PortalMember, number>();
-  /** Which read of a member is under way. */
-  private readonly loading = new Map<PortalMember, number>();
+  private readonly loading = new Set<PortalMember>();
   private reads = 0;
   private abort = new AbortController();
-  private scheduled = false;
   private requests: Promise<Requests> | undefined;
 
-  constructor(private readonly source: SessionSource) {
+  /** Nothing is asked before something is {@link need}ed. */
+  constructor(
+    /** Where the session comes from. */
+    readonly source: SessionSource,
+  ) {
     this.session = new ClientSession(source);
   }
 
@@ -58,10 +58,7 @@ export class Portal {
   /** States what will be shown. Everything that is stated in one turn of the event loop is asked for in one read. */
   need(members: readonly PortalMember[]): void {
     for (const member of members) this.needed.add(member);
-    if (this.scheduled) return;
-    this.scheduled = true;
     queueMicrotask(() => {
-      this.scheduled = false;
       const missing = [...this.needed].filter((member) => !this.asked.has(member));
       if (missing.length > 0 && this.status !== 'ended') void this.read(missing);
     });
@@ -69,13 +66,14 @@ export class Portal {
 
   /** What is known of a member. What was known stays while it is read anew. */
   find<M extends PortalMember>(member: M): MemberState<M> {
-    const value = this.answer?.[member];
-    if (value !== undefined && value !== null) return {state: 'ready', value};
-    const unavailable = this.answer?.unavailable[member];
+    const {answer} = this;
+    const value = answer?.[member];
+    if (value) return {state: 'ready', value};
+    const unavailable = answer?.unavailable[member];
     const error = unavailable ? new BillingError(unavailable.code, unavailable) : this.error;
     const isReading = this.loading.has(member);
     if (error) return {state: 'failed', error, isReading};
-    return this.answer && this.asked.has(member) && !isReading ? {state: 'off'} : {state: 'loading'};
+    return {state: answer && this.asked.has(member) && !isReading ? 'off' : 'loading'};
   }
 
   /** Reads members anew: those named, or all that are needed. Settles when the answer is in, and never rejects. */
@@ -84,37 +82,32 @@ export class Portal {
     const turn = ++this.reads;
     for (const member of members) {
       this.asked.set(member, turn);
-      this.loading.set(member, turn);
+      this.loading.add(member);
     }
     if (this.status === 'idle') this.status = 'loading';
     this.changed();
+    // An answer to a read that a newer one has overtaken is late, and does not win.
+    const own = (): PortalMember[] => members.filter((member) => this.asked.get(member) === turn);
     try {
-      const answer = await this.session.readPortal(members.join(','), signal);
-      const fault = findFault(readPortal[2] ?? 'x', answer);
-      if (fault !== undefined) throw new BillingError('invalid_answer', {field: fault});
-      if (!signal.aborted) this.take(answer, members, turn);
+      const answer = await this.session.readPortal(members.join(), signal);
+      if (!signal.aborted) this.take(answer, own());
     } catch (error) {
       if (!signal.aborted) this.fail(error);
     }
     if (signal.aborted) return;
-    for (const member of members) if (this.loading.get(member) === turn) this.loading.delete(member);
+    for (const member of own()) this.loading.delete(member);
     this.changed();
   }
 
-  private take(answer: PortalAnswer, members: readonly PortalMember[], turn: number): void {
-    const before = this.answer;
+  private take(answer: PortalAnswer, members: readonly PortalMember[]): void {
     // Another customer's answer is never laid over this one's: what was shown goes first.
-    const kept = before?.session.subject === answer.session.subject ? before : undefined;
-    const next: PortalAnswer = {...kept, ...answer, unavailable: {...kept?.unavailable}};
+    const before = this.answer?.session.subject === answer.session.subject ? this.answer : undefined;
+    const {subscriptions, paymentMethods, invoices, unavailable, ...base} = answer;
+    const brought = {subscriptions, paymentMethods, invoices};
+    const next: PortalAnswer = {...before, ...base, unavailable: {...before?.unavailable}};
     for (const member of members) {
-      if (this.asked.get(member) === turn) {
-        delete next.unavailable[member];
-        const unavailable = answer.unavailable[member];
-        if (unavailable) next.unavailable[member] = unavailable;
-        if (answer[member] === undefined) delete next[member];
-      } else if (kept?.[member] !== undefined) {
-        Object.assign(next, {[member]: kept[member]});
-      }
+      Object.assign(next, {[member]: brought[member]});
+      Object.assign(next.unavailable, {[member]: unavailable[member]});
     }
     this.answer = next;
     this.error = undefined;
@@ -124,7 +117,7 @@ export class Portal {
   private fail(error: unknown): void {
     this.error = isBillingError(error) ? error : new BillingError('internal', {cause: error});
     if (isEnded(error)) this.end();
-    else if (this.answer === undefined) this.status = 'failed';
+    else if (!this.answer) this.status = 'failed';
   }
 
   /** The session is over: nothing more is asked, and what was on its way is dropped. */
@@ -142,29 +135,23 @@ export class Portal {
   async reopen(): Promise<void> {
     this.session.forget();
     this.status = 'loading';
-    this.answer = undefined;
-    this.error = undefined;
+    this.answer = this.error = undefined;
     await this.read();
   }
 
-  /** Another function for the same purpose; takes effect at the next renewal. */
-  set fetchSession(fetchSession: FetchSession) {
-    this.session.fetchSession = fetchSession;
-  }
-
   /** A further page, or a filtered one. Throws a `BillingError`. */
-  async listInvoices(query: InvoiceQueryText, signal: AbortSignal): Promise<InvoicePage> {
+  listInvoices(query: InvoiceQueryText, signal: AbortSignal): Promise<InvoicePage> {
     return this.ask((requests, either) => requests.listInvoices(query, either), signal);
   }
 
   /** One invoice with its lines. Throws a `BillingError`. */
-  async readInvoice(invoiceId: string, signal: AbortSignal): Promise<Invoice> {
+  readInvoice(invoiceId: string, signal: AbortSignal): Promise<Invoice> {
     return this.ask((requests, either) => requests.readInvoice(invoiceId, either), signal);
   }
 
-  /** Ends the session at the endpoint, and forgets everything here. */
+  /** Ends the session at the endpoint, and forgets everything here. Throws a `BillingError`. */
   async signOut(): Promise<void> {
-    await this.ask((requests, signal) => requests.signOut(signal));
+    await this.ask((requests, signal) => requests.signOut(signal), this.abort.signal);
     this.session.forget();
     this.answer = undefined;
     this.end();
@@ -172,13 +159,13 @@ export class Portal {
   }
 
   /** Loads what the first screen does without, and tells everyone where the session turns out to be over. */
-  private async ask<T>(run: (requests: Requests, signal: AbortSignal) => Promise<T>, own?: AbortSignal): Promise<T> {
+  private async ask<T>(run: (requests: Requests, signal: AbortSignal) => Promise<T>, own: AbortSignal): Promise<T> {
     const {signal} = this.abort;
     this.requests ??= import('../client/requests.js').then(({createRequests}) =>
       createRequests(this.source.endpoint, this.session),
     );
     try {
-      return await run(await this.requests, own ? AbortSignal.any([signal, own]) : signal);
+      return await run(await this.requests, AbortSignal.any([signal, own]));
     } catch (error) {
       if (isEnded(error) && !signal.aborted) {
         this.fail(error);
@@ -198,6 +185,6 @@ export class Portal {
   }
 
   private changed(): void {
-    for (const listener of [...this.listeners]) listener();
+    for (const listener of this.listeners) listener();
   }
 }

@@ -1,20 +1,18 @@
 import {css} from 'lit';
 
-/** What every element of ours stands on: host, reset, sections, panels, buttons, status words and the skeleton. */
+/** What every element of ours stands on: host, reset, sections, panels, plain buttons, status words and the skeleton. */
 export const base = css`
   :host {
     display: block;
     container: billing / inline-size;
     color-scheme: var(--billing-color-scheme, inherit);
     color: var(--_text);
+    font: 400 var(--billing-font-size, 0.875rem) / calc(20 / 14) var(--billing-font-family, inherit);
     font-family: var(--billing-font-family, inherit);
-    font-size: var(--billing-font-size, 0.875rem);
-    font-weight: 400;
-    line-height: calc(20 / 14);
+    font-variant-numeric: tabular-nums;
     letter-spacing: normal;
     text-align: start;
     text-wrap: pretty;
-    font-variant-numeric: tabular-nums;
     -webkit-font-smoothing: antialiased;
   }
   :host([color-scheme='light']) {
@@ -23,59 +21,43 @@ export const base = css`
   :host([color-scheme='dark']) {
     color-scheme: dark;
   }
-  :host([hidden]),
-  [hidden] {
-    display: none !important;
+  :host([hidden]) {
+    display: none;
   }
-  *,
-  ::before,
-  ::after {
+  * {
     box-sizing: border-box;
   }
   h2,
   h3,
-  h4,
   p,
   dl,
   dd {
     margin: 0;
-    font-size: inherit;
-    font-weight: inherit;
+    font: inherit;
   }
   h2,
   h3 {
+    font: var(--_heading-weight) calc(1em * 16 / 14) / 1.5 var(--_heading-font);
     font-family: var(--_heading-font);
-    font-weight: var(--_heading-weight);
-    font-size: calc(1em * 16 / 14);
-    line-height: 1.5;
     letter-spacing: -0.011em;
-    text-wrap: balance;
     overflow-wrap: anywhere;
+    text-wrap: balance;
   }
   [lang|='ar'] * {
     letter-spacing: 0 !important;
   }
   svg {
     flex: none;
-    display: block;
-  }
-  button {
-    font: inherit;
-    color: inherit;
   }
   .head {
     display: flex;
-    flex-wrap: wrap;
+    justify-content: space-between;
     align-items: center;
-    gap: 8px 16px;
+    gap: 16px;
     min-height: calc(var(--_unit) * 8);
     margin-block-end: 12px;
   }
-  .head button {
-    margin-inline-start: auto;
-  }
   .panel {
-    min-width: 0;
     overflow: hidden;
     background: var(--billing-card-background, var(--_surface));
     border: var(--billing-card-border, 1px solid var(--_border));
@@ -87,14 +69,11 @@ export const base = css`
   }
   .muted,
   dt {
-    color: var(--_text-muted);
+    color: var(--_muted);
   }
   .note {
     font-size: calc(1em * 13 / 14);
     line-height: calc(18 / 13);
-  }
-  .money {
-    white-space: nowrap;
   }
   .button {
     display: inline-flex;
@@ -105,83 +84,50 @@ export const base = css`
     padding: 4px 14px;
     border: 1px solid var(--_border-strong);
     border-radius: var(--billing-button-radius, var(--_radius));
-    background: light-dark(var(--_surface), color-mix(in oklab, var(--_text) 5%, transparent));
+    background: light-dark(var(--_surface), var(--_hover));
+    color: inherit;
+    font: inherit;
     font-weight: var(--billing-button-font-weight, 500);
     cursor: pointer;
     transition: background-color 80ms linear;
-  }
-  .button:hover {
-    background: light-dark(
-      color-mix(in oklab, var(--_text) 4.5%, var(--_surface)),
-      color-mix(in oklab, var(--_text) 12%, transparent)
-    );
-  }
-  .button:active {
-    background: color-mix(in oklab, var(--_text) 12%, transparent);
-  }
-  .button.small {
-    min-height: calc(var(--_control) - var(--_unit));
-    padding-inline: 12px;
-    font-size: calc(1em * 13 / 14);
-  }
-  .button.primary {
-    background: var(--billing-button-primary-background, var(--_accent-fill));
-    border-color: transparent;
-    color: var(--billing-button-primary-color, var(--_on-accent));
-  }
-  .button.primary:hover {
-    background: color-mix(
-      in oklab,
-      var(--_accent-fill) 88%,
-      color(from var(--_on-accent) srgb calc(1 - r) calc(1 - g) calc(1 - b))
-    );
-  }
-  .button[aria-busy='true'] {
-    cursor: default;
-  }
-  .spinner {
-    width: 16px;
-    height: 16px;
-    border-radius: 50%;
-    border: 2px solid color-mix(in oklab, currentColor 30%, transparent);
-    border-block-start-color: currentColor;
-    animation: turn 0.8s linear infinite;
-  }
-  @keyframes turn {
-    to {
-      rotate: 1turn;
+    &.small {
+      min-height: calc(var(--_control) - var(--_unit));
+      padding-inline: 12px;
+      font-size: calc(1em * 13 / 14);
+    }
+    &:hover {
+      background: color-mix(in oklab, var(--_text) 6%, var(--_surface));
+    }
+    &:active {
+      background: color-mix(in oklab, var(--_text) 12%, var(--_surface));
     }
   }
   :focus-visible {
     outline: 2px solid var(--_focus);
     outline-offset: 2px;
   }
-  [tabindex='-1']:focus {
-    outline: none;
-  }
   .status {
     display: inline-flex;
     align-items: center;
     gap: 7px;
-    color: var(--_text-muted);
+    color: var(--_muted);
     font-size: calc(1em * 13 / 14);
-    line-height: calc(20 / 13);
-  }
-  .status::before {
-    content: '';
-    flex: none;
-    width: 7px;
-    height: 7px;
-    border-radius: 50%;
-    background: var(--_tone, var(--_text-muted));
-  }
-  .status.hollow::before {
-    background: none;
-    box-shadow: inset 0 0 0 1.5px var(--_text-muted);
-  }
-  .status.loud {
-    color: var(--_tone);
-    font-weight: 500;
+    &::before {
+      content: '';
+      flex: none;
+      width: 7px;
+      height: 7px;
+      border-radius: 50%;
+      background: var(--_tone);
+    }
+    &.hollow::before {
+      background: none;
+      box-shadow: inset 0 0 0 1.5px;
+    }
+    &.loud {
+      color: var(--_tone);
+      font-weight: 500;
+    }
   }
   .success {
     --_tone: var(--_success);
@@ -197,26 +143,16 @@ export const base = css`
   }
   .ledger {
     display: grid;
-    grid-template-columns: minmax(0, 1fr) auto;
+    grid-template-columns: 1fr auto;
     gap: 8px 16px;
-  }
-  .ledger dd {
-    text-align: end;
-    white-space: nowrap;
-  }
-  .ledger .total {
-    padding-block-start: 8px;
-    font-size: calc(1em * 20 / 14);
-    font-weight: var(--_heading-weight);
-    line-height: 1.4;
-    letter-spacing: -0.017em;
-    color: var(--_text);
+    overflow-wrap: anywhere;
+    & dd {
+      text-align: end;
+      white-space: nowrap;
+    }
   }
   .spoken {
     position: absolute;
-    width: 1px;
-    height: 1px;
-    overflow: hidden;
     clip-path: inset(50%);
     white-space: nowrap;
   }
@@ -230,7 +166,6 @@ export const base = css`
     color: transparent;
     background: var(--_track);
     border-radius: min(4px, var(--_radius));
-    user-select: none;
     animation:
       appear 0s 150ms both,
       breathe 1.8s 150ms ease-in-out infinite alternate;
@@ -245,7 +180,7 @@ export const base = css`
       opacity: 0.55;
     }
   }
-  @container billing (max-width: 639.9px) {
+  @container billing (width < 640px) {
     .root {
       --_pad: var(--billing-card-padding, calc(var(--_unit) * 4));
       --_gap: var(--billing-section-gap, calc(var(--_unit) * 8));
@@ -257,22 +192,14 @@ export const base = css`
     }
   }
   @media (prefers-reduced-motion: reduce) {
-    .blank,
-    .spinner {
-      animation: none;
-    }
-    .spinner {
-      display: none;
-    }
-    .button {
-      transition: none;
+    * {
+      animation: none !important;
+      transition: none !important;
     }
   }
   @media (forced-colors: active) {
-    .blank {
-      background: GrayText;
-    }
-    .status::before {
+    .blank,
+    .status:not(.hollow)::before {
       background: CanvasText;
     }
   }

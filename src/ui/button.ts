@@ -1,5 +1,4 @@
 import {html, nothing, type TemplateResult} from 'lit';
-import {renderIcon, type IconName} from './icon.js';
 
 /** What a button is made of. */
 export interface ButtonOptions {
@@ -8,7 +7,8 @@ export interface ButtonOptions {
   onClick: () => void;
   /** `primary` is for the one control that acts on money, or that something waits for. */
   variant?: 'primary' | 'small' | 'primary small' | '';
-  icon?: IconName;
+  /** Decoration before the words. */
+  icon?: TemplateResult;
   /** Stays focusable, says so, and does nothing. */
   busy?: boolean;
   part?: string;
@@ -34,6 +34,6 @@ export function renderButton({
     aria-disabled=${busy ? 'true' : nothing}
     @click=${busy ? nothing : onClick}
   >
-    ${busy ? html`<span class="spinner" aria-hidden="true"></span>` : icon ? renderIcon(icon) : nothing}${label}
+    ${busy ? html`<span class="spinner" aria-hidden="true"></span>` : (icon ?? nothing)}${label}
   </button>`;
 }

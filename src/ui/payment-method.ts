@@ -2,18 +2,11 @@ import {html, type TemplateResult} from 'lit';
 import type {PaymentMethod} from '../contract/payment-method.js';
 import type {LocalizeController} from '../localize/localize-controller.js';
 
-/** Names as their owners write them; any other is shown as the provider spells it. */
-const names: Record<string, string> = {
-  visa: 'Visa',
-  mastercard: 'Mastercard',
-  amex: 'American Express',
-  sepa: 'SEPA',
-  paypal: 'PayPal',
-};
-
-/** A method in one line of text: "Visa •••• 4242". */
+/** A method in one line of text: "Visa •••• 4242". The brand is named as the provider spells it. */
 export function toMethodText(localize: LocalizeController, {brand, last4, label, kind}: PaymentMethod): string {
-  const name = names[brand ?? ''] ?? brand ?? label ?? (kind === 'card' ? localize.term('paymentMethod') : kind);
+  // Banks' schemes are abbreviations (SEPA, ACH); cards and wallets are names.
+  const written = kind === 'bank_debit' ? brand?.toUpperCase() : brand?.replace(/^./, (first) => first.toUpperCase());
+  const name = written || label || localize.term('paymentMethod');
   return last4 ? localize.term('endingIn', {brand: name, last4: toLocalDigits(localize, last4)}) : name;
 }
 
@@ -22,26 +15,17 @@ function toLocalDigits(localize: LocalizeController, digits: string): string {
   return digits.replace(/\d/g, (digit) => localize.number(Number(digit)));
 }
 
-/** The picture of a method's brand; its name always stands beside it. Brand pictures are loaded when first needed. */
+let pictures: typeof import('./brand-pictures.js') | undefined;
+
+/**
+ * The picture of a method's brand; its name always stands beside it. Pictures are loaded when the first is needed;
+ * without them the frame stays empty.
+ */
 export function renderBrand({brand, kind}: PaymentMethod, changed: () => void): TemplateResult {
-  if (pictures === undefined) void loadPictures().then(changed);
-  return html`<svg class="brand" width="34" height="22" viewBox="0 0 34 22" aria-hidden="true">
-    <rect x=".5" y=".5" width="33" height="21" rx="3.5" fill="#fff" stroke="#0000001f" />
-    ${pictures?.(brand, kind)}
-  </svg>`;
-}
-
-type Pictures = typeof import('./brand-pictures.js').renderPicture;
-let pictures: Pictures | undefined;
-let loading: Promise<void> | undefined;
-
-function loadPictures(): Promise<void> {
-  loading ??= import('./brand-pictures.js').then(
-    ({renderPicture}) => {
-      pictures = renderPicture;
-    },
-    // Without the chunk the frame stays empty; the name beside it says everything.
-    () => undefined,
-  );
-  return loading;
+  const take = (loaded: typeof pictures): void => {
+    pictures = loaded;
+    changed();
+  };
+  if (!pictures) import('./brand-pictures.js').then(take, () => undefined);
+  return html`<svg class="brand" viewBox="0 0 34 22" aria-hidden="true">${pictures?.renderPicture(brand, kind)}</svg>`;
 }

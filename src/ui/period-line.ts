@@ -15,9 +15,10 @@ export function renderPeriodLine(localize: LocalizeController, {start, end}: Per
     today: localize.date(today),
   });
   const near = at < 34 ? 'near-start' : at > 66 ? 'near-end' : '';
-  return html`<div class="period ${near}" part="period" role="img" aria-label=${label} .style=${`--at:${at}%`}>
-    <div class="track"></div>
-    <div class="labels">
+  const style = `--at:${at}%`;
+  return html`<div class="period" part="period" role="img" aria-label=${label}>
+    <div class="track" .style=${style}></div>
+    <div class="labels ${near}" .style=${style}>
       <span>${localize.date(start, 'short')}</span>
       <span class="today"
         >${localize.term('today')}<span class="wide"

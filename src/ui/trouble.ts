@@ -1,6 +1,7 @@
 import {css, html, nothing, type CSSResult, type TemplateResult} from 'lit';
 import type {BillingError} from '../contract/errors.js';
 import type {LocalizeController} from '../localize/localize-controller.js';
+import {actions} from '../styles/action.styles.js';
 import {renderButton} from './button.js';
 import {renderIcon} from './icon.js';
 
@@ -56,7 +57,7 @@ function renderFailed(
           ? nothing
           : renderButton({
               label: localize.term(isReading ? 'trying' : 'tryAgain'),
-              icon: 'refresh',
+              icon: renderIcon('refresh'),
               busy: isReading,
               onClick: again,
             })
@@ -98,6 +99,7 @@ function renderEnded(localize: LocalizeController, reopen: (() => void) | undefi
 }
 
 export const styles: CSSResult = css`
+  ${actions}
   .state {
     display: grid;
     gap: 6px;
@@ -107,7 +109,7 @@ export const styles: CSSResult = css`
   }
   .state p {
     max-width: 44ch;
-    color: var(--_text-muted);
+    color: var(--_muted);
   }
   .state button {
     margin-block-start: 14px;
@@ -128,7 +130,7 @@ export const styles: CSSResult = css`
   }
   .notice svg {
     margin-block-start: 2px;
-    color: var(--_text-muted);
+    color: var(--_muted);
   }
   .notice h3 {
     font: inherit;

@@ -1,6 +1,7 @@
-import {html, type TemplateResult} from 'lit';
-import {property} from 'lit/decorators.js';
+import {html, type PropertyDeclarations, type PropertyValues, type TemplateResult} from 'lit';
 import {BillingNavigateEvent, type PortalView} from '../../events/portal-events.js';
+import {portalContextKey} from '../../state/portal-context-key.js';
+import type {Portal} from '../../state/portal.js';
 import {base} from '../../styles/base.styles.js';
 import {tokens} from '../../styles/tokens.styles.js';
 import {BillingElement} from '../billing-element.js';
@@ -9,9 +10,14 @@ import {billingPortalStyles} from './billing-portal.styles.js';
 /** How many invoices the overview shows. */
 const overviewInvoices = 5;
 
+/** Parts of a part are parts of the portal, behind the part's name. */
+const toExportParts = (tag: string, parts: string): string =>
+  parts.replace(/\w+/g, (part) => `${part}:${tag}__${part}`);
+
 /**
  * @summary The whole billing portal: the customer's plan and invoices, in your own page.
  *
+ * @slot - Sections of your own, below the portal's; parts in it find the portal by themselves.
  * @slot header - Above the sections.
  * @slot footer - Below the sections.
  *
@@ -58,17 +64,23 @@ const overviewInvoices = 5;
 export class BillingPortalElement extends BillingElement {
   static override styles = [tokens, base, billingPortalStyles];
 
+  static override properties: PropertyDeclarations = {view: {}};
+
   /** What is shown: `overview`, `invoices`, or `invoices/<id>`. */
-  @property() view: PortalView = 'overview';
+  view: PortalView = 'overview';
 
   private cameFrom: PortalView | undefined;
+  private context: {give(portal: Portal | undefined): void} | undefined;
+  private readonly waiting: Event[] = [];
 
-  protected override get members() {
-    return ['subscriptions', 'paymentMethods', 'invoices'] as const;
+  constructor() {
+    super();
+    this.addEventListener('context-request', (event) => this.handleContextRequest(event));
   }
 
-  protected override get provides(): boolean {
-    return true;
+  /** @internal The union of the sections' members: the portal does not wait for its parts to ask. */
+  override get members() {
+    return ['subscriptions', 'paymentMethods', 'invoices'] as const;
   }
 
   /** Shows another view, unless the host prevents it. True where it is shown. */
@@ -86,25 +98,43 @@ export class BillingPortalElement extends BillingElement {
     if (!this.open(isBack ? (this.cameFrom ?? 'invoices') : event.view)) event.preventDefault();
   }
 
+  /** A part that the page put inside asks for the Portal; what answers it is loaded for the first one. */
+  private handleContextRequest(event: Event & {context?: unknown}): void {
+    if (this.context || event.context !== portalContextKey || event.target === this) return;
+    event.stopImmediatePropagation();
+    this.waiting.push(event);
+    void import('../../state/portal-context.js').then(({providePortal}) => {
+      this.context ??= providePortal(this, this.waiting);
+      this.context.give(this.portal);
+    });
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed);
+    this.context?.give(this.portal);
+  }
+
   protected override renderContent(): TemplateResult {
-    const {view, locale} = this;
+    const {view, locale, portal = null} = this;
     const isOverview = view === 'overview';
-    const invoiceId = view.startsWith('invoices/') ? view.slice('invoices/'.length) : '';
     return html`<slot name="header"></slot>
       <div class="sections" part="sections">
         <subscription-summary
           ?hidden=${!isOverview}
+          .portal=${portal}
           .locale=${locale}
-          exportparts="heading:subscription-summary__heading, panel:subscription-summary__panel, price:subscription-summary__price, period:subscription-summary__period, next:subscription-summary__next, ledger:subscription-summary__ledger, empty:subscription-summary__empty, failed:subscription-summary__failed"
+          exportparts=${toExportParts('subscription-summary', 'heading, panel, price, period, next, ledger, empty, failed')}
         ></subscription-summary>
         <invoice-list
+          .portal=${portal}
           .locale=${locale}
           .limit=${isOverview ? overviewInvoices : 0}
-          .invoiceId=${invoiceId}
+          .invoiceId=${/^invoices\/(.+)/.exec(view)?.[1] ?? ''}
           .back=${view === 'invoices' ? 'overview' : undefined}
           @billing-navigate=${this.handleNavigate}
-          exportparts="heading:invoice-list__heading, panel:invoice-list__panel, table:invoice-list__table, row:invoice-list__row, button:invoice-list__button, empty:invoice-list__empty, failed:invoice-list__failed"
+          exportparts=${toExportParts('invoice-list', 'heading, panel, table, row, button, ledger, empty, failed')}
         ></invoice-list>
+        <slot></slot>
       </div>
       <slot name="footer"></slot>`;
   }

@@ -1,67 +1,84 @@
 import {Task, TaskStatus} from '@lit/task';
-import {css, html, nothing, type CSSResult, type LitElement, type TemplateResult} from 'lit';
+import {css, html, nothing, type CSSResult, type LitElement, type ReactiveController, type TemplateResult} from 'lit';
 import {BillingError, isBillingError} from '../../contract/errors.js';
 import type {InvoicePage, InvoiceSummary} from '../../contract/invoice.js';
+import {BillingNavigateEvent, type PortalView} from '../../events/portal-events.js';
 import type {LocalizeController} from '../../localize/localize-controller.js';
 import type {Portal} from '../../state/portal.js';
+import {actions} from '../../styles/action.styles.js';
 import {renderButton} from '../../ui/button.js';
 import {renderIcon} from '../../ui/icon.js';
 import {toInvoiceStatus} from '../../ui/invoice-status.js';
 import type {Trouble} from '../../ui/trouble.js';
 import {detailStyles, renderInvoice} from './invoice-detail.js';
 
-/** What the browser needs of the list that it belongs to. */
-export interface BrowsedList {
-  readonly localize: LocalizeController;
-  portal(): Portal | undefined;
-  invoiceId(): string;
-  renderTrouble(trouble: Trouble): unknown;
+/** What the browser needs of the element that it belongs to. */
+export interface BrowsedList extends LitElement {
+  readonly portal: Portal | undefined;
+  readonly invoiceId: string;
+  readonly back: PortalView | undefined;
+  moved: boolean;
+  open(invoiceId: string): void;
 }
 
 /**
- * What a list of invoices does beyond showing the first ones: further pages, and one invoice with its lines. Loaded
- * when it is first needed; requests end when the list leaves the page.
+ * What a list of invoices does beyond showing the first ones: further pages, one invoice with its lines, and the focus
+ * that follows from view to view. Loaded when it is first needed; requests end when the list leaves the page.
  */
-export class InvoiceBrowser {
+export class InvoiceBrowser implements ReactiveController {
   /** What "Show more" has brought, after the first page. */
   further: readonly InvoiceSummary[] = [];
   private first: InvoicePage | undefined;
   private nextCursor: string | null = null;
+  private lastOpened = '';
 
   private readonly more: Task<[string], InvoicePage>;
-  private readonly detail: Task<readonly [string, Portal | undefined], () => TemplateResult>;
+  private readonly detail: Task<readonly [string, Portal | undefined], () => unknown>;
 
   constructor(
-    element: LitElement,
     private readonly list: BrowsedList,
+    private readonly localize: LocalizeController,
+    private readonly renderTrouble: (trouble: Trouble) => unknown,
   ) {
-    this.more = new Task(element, {
+    this.more = new Task(list, {
       autoRun: false,
-      task: async ([cursor], {signal}) => this.findPortal().listInvoices({cursor}, signal),
+      task: ([cursor], {signal}) => this.findPortal().listInvoices({cursor}, signal),
       onComplete: ({items, nextCursor}) => {
         this.further = [...this.further, ...items];
         this.nextCursor = nextCursor;
       },
     });
-    this.detail = new Task(element, {
-      args: () => [list.invoiceId(), list.portal()] as const,
+    this.detail = new Task(list, {
+      args: () => [list.invoiceId, list.portal] as const,
       task: async ([id], {signal}) => {
-        if (id === '') return () => html``;
+        if (id === '') return () => nothing;
         const invoice = await this.findPortal().readInvoice(id, signal);
-        return () => renderInvoice(list.localize, invoice);
+        return () => renderInvoice(localize, invoice);
       },
     });
-    element.addController({
-      hostDisconnected: () => {
-        this.more.abort();
-        this.detail.abort();
-      },
-    });
+    list.addController(this);
+  }
+
+  hostUpdated(): void {
+    const {list} = this;
+    const {invoiceId, back} = list;
+    if (invoiceId) this.lastOpened = invoiceId;
+    if (!list.moved) return;
+    list.moved = false;
+    // A new view begins at its title; back in the list it goes on at the control that led away.
+    const row = `[data-id="${CSS.escape(this.lastOpened)}"]`;
+    const wanted = invoiceId ? '#title' : this.lastOpened ? row : back ? '#title' : '#all';
+    if (!invoiceId) this.lastOpened = '';
+    list.renderRoot.querySelector<HTMLElement>(`${wanted}, [data-id]`)?.focus();
+  }
+
+  hostDisconnected(): void {
+    this.more.abort();
+    this.detail.abort();
   }
 
   private findPortal(): Portal {
-    const portal = this.list.portal();
-    if (portal) return portal;
+    if (this.list.portal) return this.list.portal;
     throw new BillingError('invalid_session');
   }
 
@@ -75,8 +92,7 @@ export class InvoiceBrowser {
 
   /** How many are shown, and a way to more of them. */
   renderFoot(count: number): TemplateResult | typeof nothing {
-    const {more, nextCursor} = this;
-    const {localize} = this.list;
+    const {more, nextCursor, localize} = this;
     if (nextCursor === null && this.further.length === 0) return nothing;
     const busy = more.status === TaskStatus.PENDING;
     const hasFailed = more.status === TaskStatus.ERROR;
@@ -97,39 +113,45 @@ export class InvoiceBrowser {
   }
 
   /** The title of a view, with a way back from it. */
-  renderTitle(back: 'billing' | 'invoices', title: string, goBack: () => void): TemplateResult {
+  renderTitle(words: 'billing' | 'invoices', title: string, back: PortalView): TemplateResult {
+    const goBack = (): void => {
+      if (back === 'invoices') this.list.open('');
+      else this.list.dispatchEvent(new BillingNavigateEvent(back));
+    };
     return html`<div class="title">
-      <button type="button" class="back" @click=${goBack}>${renderIcon('back')}${this.list.localize.term(back)}</button>
+      <button type="button" class="back" @click=${goBack}>${renderIcon('back')}${this.localize.term(words)}</button>
       <h2 id="title" part="heading" tabindex="-1" dir="auto">${title}</h2>
     </div>`;
   }
 
   /** The invoice that is open. */
-  renderDetail(listed: InvoiceSummary | undefined, goBack: () => void): TemplateResult {
-    const {list, detail} = this;
-    const {localize} = list;
+  renderDetail(): TemplateResult {
+    const {list, detail, localize} = this;
+    const listed = [...(this.first?.items ?? []), ...this.further].find(({id}) => id === list.invoiceId);
     const status = listed && toInvoiceStatus(localize, listed);
-    return html`<div>
-      ${this.renderTitle('invoices', listed?.number ?? localize.term('invoice'), goBack)}
-      ${status ? html`<p class="under-title"><span class="status ${status.tone}">${status.text}</span></p>` : nothing}
-      ${detail.render({
-        complete: (render) => render(),
-        pending: () =>
-          html`<div class="panel waiting" role="status"><span class="spoken">${localize.term('loading')}</span></div>`,
-        error: (error) =>
-          list.renderTrouble({
-            kind: 'failed',
-            title: 'invoiceFailed',
-            error: isBillingError(error) ? error : new BillingError('internal'),
-            isReading: false,
-            again: () => void detail.run(),
-          }),
-      })}
-    </div>`;
+    return html`${this.renderTitle('invoices', listed?.number ?? localize.term('invoice'), 'invoices')}
+    ${status ? html`<p class="under-title"><span class="status ${status.tone}">${status.text}</span></p>` : nothing}
+    ${detail.render({
+      complete: (render) => render(),
+      pending: () =>
+        html`<div class="panel waiting"><p class="spoken" role="status">${localize.term('loading')}</p></div>`,
+      error: (error) =>
+        this.renderTrouble({
+          kind: 'failed',
+          title: 'invoiceFailed',
+          error: isBillingError(error) ? error : new BillingError('internal'),
+          isReading: false,
+          again: () => void detail.run(),
+        }),
+    })}`;
   }
 }
 
 export const styles: CSSResult = css`
+  ${actions}
+  [tabindex='-1']:focus {
+    outline: none;
+  }
   .foot {
     display: flex;
     flex-wrap: wrap;
@@ -138,7 +160,7 @@ export const styles: CSSResult = css`
     padding: 10px 12px;
     padding-inline-start: var(--_pad);
     border-block-start: 1px solid var(--_border);
-    color: var(--_text-muted);
+    color: var(--_muted);
   }
   .foot .button {
     margin-inline-start: auto;
@@ -154,7 +176,8 @@ export const styles: CSSResult = css`
     border: 0;
     border-radius: var(--_radius);
     background: none;
-    color: var(--_text-muted);
+    color: var(--_muted);
+    font: inherit;
     font-size: calc(1em * 13 / 14);
     cursor: pointer;
   }
@@ -183,7 +206,7 @@ export const styles: CSSResult = css`
   .waiting {
     min-height: 320px;
   }
-  @container billing (max-width: 639.9px) {
+  @container billing (width < 640px) {
     .title h2 {
       font-size: calc(1em * 20 / 14);
     }

@@ -91,12 +91,11 @@ export const detailStyles: CSSResult = css`
     padding: 18px var(--_pad);
     border-block-end: 1px solid var(--_border);
   }
-  .facts dd,
+  .facts,
   .lines td {
     overflow-wrap: anywhere;
   }
   .lines td {
-    height: auto;
     padding-block: 10px;
     vertical-align: top;
   }
@@ -115,30 +114,15 @@ export const detailStyles: CSSResult = css`
   .totals .ledger {
     width: min(320px, 100cqi - 2 * var(--_pad) - 2px);
   }
-  @container billing (max-width: 639.9px) {
-    .lines {
-      display: table;
-    }
-    .lines thead {
-      position: static;
-      clip-path: none;
-    }
-    .lines tbody {
-      display: table-row-group;
-    }
-    .lines tbody tr {
-      display: table-row;
-    }
-    .lines td {
-      padding: 10px 12px !important;
-      border-block-start: 1px solid var(--_border) !important;
-    }
-    .lines td:first-child {
-      padding-inline-start: var(--_pad) !important;
-    }
-    .lines td:last-child {
-      padding-inline-end: var(--_pad) !important;
-    }
+  .ledger .total {
+    padding-block-start: 8px;
+    font-size: calc(1em * 20 / 14);
+    font-weight: var(--_heading-weight);
+    line-height: 1.4;
+    letter-spacing: -0.017em;
+    color: var(--_text);
+  }
+  @container billing (width < 640px) {
     .lines .wide {
       display: none;
     }

@@ -1,12 +1,10 @@
-import {html, nothing, type PropertyValues, type TemplateResult} from 'lit';
-import {property} from 'lit/decorators.js';
+import {html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult} from 'lit';
 import type {InvoicePage} from '../../contract/invoice.js';
 import {BillingNavigateEvent, type PortalView} from '../../events/portal-events.js';
 import type {MemberState} from '../../state/portal.js';
 import {base} from '../../styles/base.styles.js';
 import {tokens} from '../../styles/tokens.styles.js';
 import {renderButton} from '../../ui/button.js';
-import type {Trouble} from '../../ui/trouble.js';
 import {BillingElement} from '../billing-element.js';
 import {LazyView} from '../lazy-view.js';
 import type {InvoiceBrowser} from './invoice-browser.js';
@@ -37,126 +35,84 @@ import {renderTable, renderTableSkeleton} from './invoice-table.js';
 export class InvoiceListElement extends BillingElement {
   static override styles = [tokens, base, invoiceListStyles];
 
+  static override properties: PropertyDeclarations = {
+    limit: {type: Number},
+    invoiceId: {attribute: 'invoice-id'},
+    back: {attribute: false},
+  };
+
   /** How many are shown before "View all"; 0 shows all that are loaded, with "Show more" where there are more. */
-  @property({type: Number}) limit = 0;
+  limit = 0;
 
   /** The invoice that is open; empty for the list. */
-  @property({attribute: 'invoice-id'}) invoiceId = '';
+  invoiceId = '';
 
   /** Where the list stands in for a whole view of a portal, the view that its title leads back to. */
-  @property({attribute: false}) back: PortalView | undefined;
+  back: PortalView | undefined;
 
-  private focusNext: 'title' | 'row' | 'all' | undefined;
-  private lastOpened = '';
+  /** @internal True from a change of view until the focus has followed it. */
+  moved = false;
+
   private browser: InvoiceBrowser | undefined;
   private readonly lazy = new LazyView(this, this.localize, 'invoices', () => import('./invoice-browser.js'));
 
-  protected override get members() {
+  /** @internal */
+  override get members() {
     return ['invoices'] as const;
   }
 
-  /** Opens an invoice, unless the host prevents it. */
+  /** Opens an invoice, or the list again with an empty id, unless the host prevents it. */
   open(invoiceId: string): void {
-    if (!this.dispatchEvent(new BillingNavigateEvent(`invoices/${invoiceId}`))) return;
-    this.lastOpened = invoiceId;
-    this.invoiceId = invoiceId;
-    this.focusNext = 'title';
-  }
-
-  /** Goes back to the list, unless the host prevents it. */
-  close(): void {
-    if (!this.dispatchEvent(new BillingNavigateEvent('invoices'))) return;
-    this.invoiceId = '';
-    this.focusNext = 'row';
+    const view: PortalView = invoiceId ? `invoices/${invoiceId}` : 'invoices';
+    if (this.dispatchEvent(new BillingNavigateEvent(view))) this.invoiceId = invoiceId;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    if (changed.get('limit') === 0 && this.limit > 0 && !this.invoiceId) this.focusNext = 'all';
-    if (changed.has('back') && this.back) this.focusNext = 'title';
+    if (this.hasUpdated && (changed.has('invoiceId') || changed.has('back'))) this.moved = true;
   }
 
-  protected override updated(changed: PropertyValues<this>): void {
-    super.updated(changed);
-    if (this.focusNext === undefined) return;
-    const target = this.focusNext === 'row' ? this.findRow() : this.query(`#${this.focusNext}`);
-    if (!target) return;
-    this.focusNext = undefined;
-    target.focus();
-  }
-
-  private query(selector: string): HTMLElement | null {
-    return this.renderRoot.querySelector<HTMLElement>(selector);
-  }
-
-  /** The control that opened the invoice; where it is not shown, the first one. */
-  private findRow(): HTMLElement | null {
-    return this.query(`[data-id="${CSS.escape(this.lastOpened)}"]`) ?? this.query('[data-id]');
-  }
-
-  /** The rest of the list, once it is here. */
-  private findBrowser(): InvoiceBrowser | undefined {
+  /** What the list does beyond showing the first invoices, once it is here. */
+  private findBrowser(page: InvoicePage | undefined): InvoiceBrowser | undefined {
+    if (!this.invoiceId && !this.back && (this.limit > 0 || !page?.nextCursor)) return undefined;
     const {view} = this.lazy;
-    if (view) {
-      this.browser ??= new view.InvoiceBrowser(this, {
-        localize: this.localize,
-        portal: () => this.portal,
-        invoiceId: () => this.invoiceId,
-        renderTrouble: (trouble: Trouble) => this.renderTrouble(trouble),
-      });
-    }
+    this.browser ??= view && new view.InvoiceBrowser(this, this.localize, (trouble) => this.renderTrouble(trouble));
+    this.browser?.follow(page);
     return this.browser;
   }
 
-  protected override renderContent(): TemplateResult | typeof nothing {
+  protected override renderContent(): unknown {
     const found = this.find('invoices');
     const page = found.state === 'ready' ? found.value : undefined;
-    const isWhole = this.limit === 0 && (page?.nextCursor || this.back);
-    const browser = this.invoiceId || isWhole ? this.findBrowser() : undefined;
-    browser?.follow(page);
-    if (this.invoiceId) {
-      const listed = [...(page?.items ?? []), ...(browser?.further ?? [])].find(({id}) => id === this.invoiceId);
-      return browser?.renderDetail(listed, () => this.close()) ?? html`<div class="panel waiting"></div>`;
-    }
-    return this.renderSection(found, page, browser);
-  }
-
-  private renderSection(
-    found: MemberState<'invoices'>,
-    page: InvoicePage | undefined,
-    browser: InvoiceBrowser | undefined,
-  ): TemplateResult | typeof nothing {
-    const {localize, back} = this;
-    if (found.state === 'off' && !back) return nothing;
-    const hasMore = this.limit > 0 && page && (page.items.length > this.limit || page.nextCursor);
-    return html`<section
-      aria-labelledby=${back ? 'title' : 'heading'}
-      aria-busy=${found.state === 'loading' ? 'true' : nothing}
-    >
-      ${
-        back
-          ? browser?.renderTitle('billing', localize.term('invoices'), () =>
-              this.dispatchEvent(new BillingNavigateEvent(back)),
-            )
-          : html`<div class="head">
-              <h2 id="heading" part="heading">${localize.ready ? localize.term('invoices') : '\u00a0'}</h2>
-              ${hasMore ? this.renderViewAll() : nothing}
-            </div>`
-      }
+    const browser = this.findBrowser(page);
+    if (this.invoiceId) return browser?.renderDetail();
+    if (found.state === 'off' && !this.back) return nothing;
+    return html`<section aria-labelledby="heading" aria-busy=${found.state === 'loading'}>
+      ${this.back ? browser?.renderTitle('billing', this.word('invoices'), this.back) : this.renderHead(page)}
       ${this.renderList(found, browser)}
     </section>`;
   }
 
-  private renderViewAll(): TemplateResult {
-    const onClick = () => this.dispatchEvent(new BillingNavigateEvent('invoices'));
-    return renderButton({label: this.localize.term('viewAll'), variant: 'small', id: 'all', onClick});
+  private renderHead(page: InvoicePage | undefined): TemplateResult {
+    const {limit, localize} = this;
+    const hasMore = limit > 0 && page && (page.items.length > limit || page.nextCursor);
+    return html`<div class="head">
+      <h2 id="heading" part="heading">${this.word('invoices')}</h2>
+      ${
+        hasMore
+          ? renderButton({
+              label: localize.term('viewAll'),
+              variant: 'small',
+              id: 'all',
+              onClick: () => this.open(''),
+            })
+          : nothing
+      }
+    </div>`;
   }
 
-  private renderList(
-    found: MemberState<'invoices'>,
-    browser: InvoiceBrowser | undefined,
-  ): TemplateResult | typeof nothing {
-    const {localize, portal, limit} = this;
+  private renderList(found: MemberState<'invoices'>, browser: InvoiceBrowser | undefined): unknown {
+    const {localize, limit} = this;
     switch (found.state) {
       case 'ready': {
         const all = [...found.value.items, ...(browser?.further ?? [])];
@@ -166,11 +122,13 @@ export class InvoiceListElement extends BillingElement {
           ${limit > 0 ? nothing : browser?.renderFoot(all.length)}
         </div>`;
       }
-      case 'failed': {
-        const {error, isReading} = found;
-        const again = () => void portal?.read(['invoices']);
-        return this.renderTrouble({kind: 'failed', title: 'invoicesFailed', error, isReading, again});
-      }
+      case 'failed':
+        return this.renderTrouble({
+          ...found,
+          kind: 'failed',
+          title: 'invoicesFailed',
+          again: () => void this.refresh(),
+        });
       case 'off':
         return this.renderTrouble({kind: 'empty', title: 'sectionOff'});
       default:

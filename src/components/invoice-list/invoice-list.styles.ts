@@ -4,39 +4,39 @@ export const invoiceListStyles = css`
   table {
     width: 100%;
     border-collapse: collapse;
+    --_rule: 1px solid var(--billing-table-rule, var(--_border));
+  }
+  th,
+  td {
+    padding: 4px 12px;
+    text-align: start;
+    &:first-child {
+      padding-inline-start: var(--_pad);
+    }
+    &:last-child {
+      padding-inline-end: var(--_pad);
+    }
+    &.end {
+      text-align: end;
+      white-space: nowrap;
+    }
   }
   th {
-    padding: 10px 12px;
-    border-block-end: 1px solid var(--billing-table-rule, var(--_border));
-    color: var(--billing-table-head-color, var(--_text-muted));
+    height: 36px;
+    color: var(--billing-table-head-color, var(--_muted));
     font-size: calc(1em * 12 / 14);
     font-weight: 500;
-    line-height: calc(16 / 12);
-    text-align: start;
     white-space: nowrap;
   }
-  td {
+  tbody tr {
     height: var(--billing-table-row-height, 48px);
-    padding: 4px 12px;
-    border-block-start: 1px solid var(--billing-table-rule, var(--_border));
-  }
-  tbody tr:first-child td {
-    border-block-start: 0;
-  }
-  :is(th, td):first-child {
-    padding-inline-start: var(--_pad);
-  }
-  :is(th, td):last-child {
-    padding-inline-end: var(--_pad);
-  }
-  tr[part] {
-    cursor: pointer;
-  }
-  tr[part]:hover td {
-    background: var(--_hover);
-  }
-  .end {
-    text-align: end;
+    border-block-start: var(--_rule);
+    &[part] {
+      cursor: pointer;
+    }
+    &[part]:hover {
+      background: var(--_hover);
+    }
   }
   .date,
   .id {
@@ -51,66 +51,58 @@ export const invoiceListStyles = css`
     border: 0;
     border-radius: var(--_radius);
     background: none;
-    cursor: pointer;
+    color: inherit;
+    font: inherit;
     font-weight: 500;
-    text-decoration: underline transparent;
-    text-underline-offset: 3px;
+    cursor: pointer;
   }
-  tr:hover .open {
-    text-decoration-color: currentColor;
-  }
-  @container billing (max-width: 759.9px) {
-    th.for,
-    td.for {
+  @container billing (width < 760px) {
+    .for {
       display: none;
     }
   }
-  @container billing (max-width: 639.9px) {
-    thead {
-      position: absolute;
-      clip-path: inset(50%);
-    }
-    table,
-    tbody {
-      display: block;
-    }
-    tbody tr {
-      display: grid;
-      grid-template: 'date date amount' auto 'id state amount' auto / auto minmax(0, 1fr) auto;
-      column-gap: 12px;
-      align-items: center;
-      min-height: 60px;
-      padding: 10px var(--_pad);
-    }
-    tbody tr + tr {
-      border-block-start: 1px solid var(--billing-table-rule, var(--_border));
-    }
-    tbody td {
-      height: auto;
-      padding: 0 !important;
-      border: 0;
-      background: none !important;
-    }
-    tr[part]:hover {
-      background: var(--_hover);
-    }
-    .date {
-      grid-area: date;
-      font-weight: 500;
-    }
-    .id {
-      grid-area: id;
-    }
-    .state-cell {
-      grid-area: state;
-    }
-    .end {
-      grid-area: amount;
-    }
-    .open {
-      color: var(--_text-muted);
-      font-size: calc(1em * 13 / 14);
-      font-weight: 400;
+  @container billing (width < 640px) {
+    .list {
+      & thead {
+        position: absolute;
+        clip-path: inset(50%);
+      }
+      &,
+      & tbody {
+        display: block;
+      }
+      & tbody tr {
+        display: grid;
+        grid-template: 'date date amount' auto 'id state amount' auto / auto 1fr auto;
+        gap: 0 12px;
+        align-items: center;
+        height: auto;
+        padding: 10px var(--_pad);
+        &:first-child {
+          border: 0;
+        }
+      }
+      & td {
+        padding: 0 !important;
+      }
+      & .date {
+        grid-area: date;
+        font-weight: 500;
+      }
+      & .id {
+        grid-area: id;
+      }
+      & .state-cell {
+        grid-area: state;
+      }
+      & .end {
+        grid-area: amount;
+      }
+      & .open {
+        color: var(--_muted);
+        font-size: calc(1em * 13 / 14);
+        font-weight: 400;
+      }
     }
   }
 `;

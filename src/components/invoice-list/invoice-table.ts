@@ -13,7 +13,7 @@ export function renderTable(
   invoices: readonly InvoiceSummary[],
   open: (invoiceId: string) => void,
 ): TemplateResult {
-  return html`<table part="table" role="table" aria-label=${localize.term('invoices')}>
+  return html`<table class="list" part="table" role="table" aria-label=${localize.term('invoices')}>
     ${renderHead(localize)}
     <tbody role="rowgroup">
       ${invoices.map((invoice) => renderRow(localize, invoice, open))}
@@ -23,7 +23,7 @@ export function renderTable(
 
 /** The same geometry, with blocks where text will be. */
 export function renderTableSkeleton(localize: LocalizeController, rows: number): TemplateResult {
-  return html`<table>
+  return html`<table class="list">
     ${renderHead(localize)}
     <tbody>
       ${Array.from({length: rows}, renderSkeletonRow)}
@@ -60,7 +60,7 @@ function renderRow(
     <td role="cell" class="date">${localize.date(issuedAt)}</td>
     <td role="cell" class="for muted" dir="auto">${description}</td>
     <td role="cell" class="state-cell"><span class="status ${shown.tone}">${shown.text}</span></td>
-    <td role="cell" class="end money">${status === 'void' ? html`<s>${amount}</s>` : amount}</td>
+    <td role="cell" class="end">${status === 'void' ? html`<s>${amount}</s>` : amount}</td>
   </tr>`;
 }
 

@@ -8,11 +8,11 @@ export function renderSubscriptionSkeleton(localize: LocalizeController): Templa
     <div class="main">
       <div class="name">
         <h3>${renderBlank('Typical')}</h3>
-        <span class="status skeleton">${renderBlank('Active')}</span>
+        <span class="note">${renderBlank('Active now')}</span>
       </div>
       <p class="price"><b>${renderBlank('€000.00')}</b> <span>${renderBlank('per month, plus VAT')}</span></p>
       <p class="muted">${renderBlank('0 seats at €00.00, billed monthly')}</p>
-      <div class="period skeleton">
+      <div class="period">
         <div class="track"></div>
         <div class="labels">
           <span>${renderBlank('00 Nov')}</span><span></span><span>${renderBlank('00 Dec 0000')}</span>
@@ -20,8 +20,10 @@ export function renderSubscriptionSkeleton(localize: LocalizeController): Templa
       </div>
     </div>
     <div class="side">
-      <h4 class="muted note">${localize.ready ? localize.term('nextCharge') : '\u00a0'}</h4>
-      <p class="next"><b>${renderBlank('€000.00')}</b> <span>${renderBlank('on 00 December 0000')}</span></p>
+      <p class="next">
+        <span class="muted note">${localize.ready ? localize.term('nextCharge') : '\u00a0'}</span>
+        <b>${renderBlank('€000.00')}</b> <span>${renderBlank('on 00 December 0000')}</span>
+      </p>
       <dl class="ledger">
         <dt>${renderBlank('Typical, 0 × €00.00')}</dt>
         <dd>${renderBlank('€000.00')}</dd>

@@ -1,6 +1,7 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import type {PaymentMethod} from '../../contract/payment-method.js';
 import type {NextPayment, Subscription} from '../../contract/subscription.js';
+import type {MemberState} from '../../state/portal.js';
 import {base} from '../../styles/base.styles.js';
 import {tokens} from '../../styles/tokens.styles.js';
 import {renderLedger} from '../../ui/ledger.js';
@@ -34,43 +35,33 @@ import {hasEnded, toPer, toPrice, toQuantityText, toStatus} from './subscription
 export class SubscriptionSummaryElement extends BillingElement {
   static override styles = [tokens, base, subscriptionSummaryStyles];
 
-  protected override get members() {
+  /** @internal */
+  override get members() {
     return ['subscriptions', 'paymentMethods'] as const;
   }
 
-  protected override renderContent(): TemplateResult | typeof nothing {
-    const {localize} = this;
+  protected override renderContent(): unknown {
     const found = this.find('subscriptions');
     if (found.state === 'off') return nothing;
     const isSeveral = found.state === 'ready' && found.value.length > 1;
-    const heading = localize.ready ? localize.term(isSeveral ? 'subscriptions' : 'currentPlan') : '\u00a0';
-    return html`<section aria-labelledby="heading" aria-busy=${found.state === 'loading' ? 'true' : nothing}>
-      <div class="head"><h2 id="heading" part="heading">${heading}</h2></div>
+    return html`<section aria-labelledby="heading" aria-busy=${found.state === 'loading'}>
+      <div class="head">
+        <h2 id="heading" part="heading">${this.word(isSeveral ? 'subscriptions' : 'currentPlan')}</h2>
+      </div>
       ${this.renderState(found)}
     </section>`;
   }
 
-  private renderState(
-    found: ReturnType<typeof this.find<'subscriptions'>>,
-  ): TemplateResult | TemplateResult[] | typeof nothing {
-    const {localize, portal} = this;
+  private renderState(found: MemberState<'subscriptions'>): unknown {
     switch (found.state) {
       case 'ready':
         return found.value.length === 0
           ? this.renderTrouble({kind: 'empty', title: 'noSubscription'})
-          : found.value.map((subscription) => this.renderSubscription(subscription, portal?.answer?.asOf ?? ''));
-      case 'failed': {
-        const again = () => void portal?.read(['subscriptions', 'paymentMethods']);
-        return this.renderTrouble({
-          kind: 'failed',
-          title: 'planFailed',
-          error: found.error,
-          isReading: found.isReading,
-          again,
-        });
-      }
+          : found.value.map((subscription) => this.renderSubscription(subscription, this.portal?.answer?.asOf ?? ''));
+      case 'failed':
+        return this.renderTrouble({...found, kind: 'failed', title: 'planFailed', again: () => void this.refresh()});
       default:
-        return html`${this.renderLoadingText()}${renderSubscriptionSkeleton(localize)}`;
+        return html`${this.renderLoadingText()}${renderSubscriptionSkeleton(this.localize)}`;
     }
   }
 
@@ -114,8 +105,10 @@ export class SubscriptionSummaryElement extends BillingElement {
     const amount = localize.money(next.amountDue);
     const shown = next.certainty === 'estimate' ? localize.term('aboutAmount', {amount}) : amount;
     return html`<div class="side" part="next">
-      <h4 class="muted note">${localize.term(subscription.status === 'trialing' ? 'firstCharge' : 'nextCharge')}</h4>
       <p class="next">
+        <span class="muted note"
+          >${localize.term(subscription.status === 'trialing' ? 'firstCharge' : 'nextCharge')}</span
+        >
         <b>${shown}</b> <span class="muted">${localize.term('onDate', {date: localize.date(next.at, 'long')})}</span>
       </p>
       ${renderLedger(localize, next.lines, next.totals)} ${this.renderMethod(subscription)}

@@ -12,6 +12,7 @@ export const subscriptionSummaryStyles = css`
   .side {
     display: flex;
     flex-direction: column;
+    gap: 16px;
     background: var(--_sunken);
     border-block-start: 1px solid var(--_border);
   }
@@ -25,29 +26,27 @@ export const subscriptionSummaryStyles = css`
   }
   .name {
     gap: 4px 12px;
-    align-items: center;
   }
   .price {
     margin-block: 8px 2px;
-    color: var(--_text-muted);
+    color: var(--_muted);
   }
-  .price b {
+  .price b,
+  .next b {
     color: var(--_text);
+    font: var(--_heading-weight) clamp(2rem, 5.4cqi, 2.5rem) / 1.1 var(--_heading-font);
     font-family: var(--_heading-font);
-    font-weight: var(--_heading-weight);
-    font-size: clamp(2rem, 5.4cqi, 2.5rem);
-    line-height: 1.1;
     letter-spacing: -0.028em;
     overflow-wrap: anywhere;
   }
-  .next {
-    margin-block: 4px 16px;
-  }
   .next b {
-    font-weight: var(--_heading-weight);
     font-size: calc(1em * 20 / 14);
     line-height: 1.4;
     letter-spacing: -0.017em;
+  }
+  .next .note {
+    width: 100%;
+    margin-block-end: 4px;
   }
   .period {
     margin-block-start: 24px;
@@ -59,31 +58,30 @@ export const subscriptionSummaryStyles = css`
     height: 4px;
     border-radius: min(var(--_radius), 99px);
     background: var(--_track);
-  }
-  .period:not(.skeleton) .track::before {
-    content: '';
-    position: absolute;
-    inset-block: 0;
-    inset-inline: 0 calc(100% - var(--at));
-    border-radius: inherit;
-    background: color-mix(in oklab, var(--_text) 34%, transparent);
-  }
-  .period:not(.skeleton) .track::after {
-    content: '';
-    position: absolute;
-    inset-block: -4px;
-    inset-inline-start: calc(var(--at) - 1px);
-    width: 2px;
-    border-radius: 1px;
-    background: var(--_text);
-    box-shadow: 0 0 0 2px var(--_surface);
+    &[style]::before,
+    &[style]::after {
+      content: '';
+      position: absolute;
+      inset: 0 auto 0 0;
+      inset-inline-start: 0;
+      width: var(--at);
+      border-radius: inherit;
+      background: color-mix(in oklab, var(--_text) 34%, transparent);
+    }
+    &[style]::after {
+      inset: -4px auto;
+      inset-inline-start: calc(var(--at) - 1px);
+      width: 2px;
+      background: var(--_text);
+      box-shadow: 0 0 0 2px var(--_surface);
+    }
   }
   .labels {
     position: relative;
     display: flex;
     justify-content: space-between;
     margin-block-start: 8px;
-    color: var(--_text-muted);
+    color: var(--_muted);
   }
   .today {
     position: absolute;
@@ -92,9 +90,9 @@ export const subscriptionSummaryStyles = css`
     color: var(--_text);
     font-weight: 500;
     white-space: nowrap;
-  }
-  .today:dir(rtl) {
-    translate: 50%;
+    &:dir(rtl) {
+      translate: 50%;
+    }
   }
   .with {
     display: flex;
@@ -105,31 +103,25 @@ export const subscriptionSummaryStyles = css`
     padding-block-start: 16px;
     border-block-start: 1px solid var(--_border);
   }
-  .side .ledger {
-    margin-block-end: 16px;
-  }
   .brand {
     flex: none;
     width: 34px;
     height: 22px;
   }
-  .status.skeleton::before {
-    display: none;
-  }
-  @container billing (max-width: 639.9px) {
+  @container billing (width < 640px) {
     .wide {
       display: none;
     }
   }
-  @container billing (max-width: 479.9px) {
-    .near-start .labels > :first-child,
-    .near-end .labels > :last-child {
+  @container billing (width < 480px) {
+    .near-start > :first-child,
+    .near-end > :last-child {
       visibility: hidden;
     }
   }
-  @container billing (min-width: 880px) {
+  @container billing (width >= 880px) {
     .plan:has(.side) {
-      grid-template-columns: minmax(0, 1fr) 420px;
+      grid-template-columns: 1fr 420px;
     }
     .main,
     .side {
@@ -141,13 +133,12 @@ export const subscriptionSummaryStyles = css`
     }
   }
   @media (forced-colors: active) {
-    .track,
     .track::before,
     .track::after {
       background: CanvasText !important;
     }
     .track {
-      opacity: 0.6;
+      border-block-end: 1px solid;
     }
   }
 `;

@@ -1,0 +1,15 @@
+import {BillingError, type BillingErrorOptions} from '../contract/errors.js';
+
+/** A refusal as an error. Loaded when there is one: most pages never see any. */
+export async function toError(response: Response): Promise<BillingError> {
+  const problem: unknown = await response.json().catch(() => undefined);
+  const {code, field, retryable, correlationId, details, title} = (problem ?? {}) as Record<string, unknown>;
+  if (typeof code !== 'string') return new BillingError('invalid_answer', {message: `status ${response.status}`});
+  const options: BillingErrorOptions = {};
+  if (typeof field === 'string') options.field = field;
+  if (typeof retryable === 'boolean') options.retryable = retryable;
+  if (typeof correlationId === 'string') options.correlationId = correlationId;
+  if (typeof details === 'object' && details !== null) options.details = details as Record<string, unknown>;
+  if (typeof title === 'string') options.message = title;
+  return new BillingError(code, options);
+}
