@@ -8,6 +8,23 @@ const reference = '#/components/schemas/';
 const first: readonly string[] = ['openHostSession', 'readPortal'];
 
 /**
+ * Members that the first screen does not read. It does not check them either: a part that is loaded later reads them,
+ * and brings their shape.
+ */
+const unread: Record<string, readonly string[]> = {
+  PortalAnswer: ['configuration', 'capabilities'],
+  Session: ['mode', 'role', 'scopes', 'readOnly', 'expiresAt', 'endsAt'],
+  Customer: ['address', 'shipping', 'taxIds'],
+  Subscription: [
+    ...['billingAnchor', 'nextBillingAt', 'pausesAt', 'pausedAt', 'commitment', 'pendingChange', 'discount'],
+    ...['collection', 'actions'],
+  ],
+  SubscriptionItem: ['interval', 'tiers', 'discount', 'taxes', 'total'],
+  PaymentMethod: ['expiry', 'status'],
+  InvoiceSummary: ['paidAt', 'amountDue'],
+};
+
+/**
  * The sources of `src/contract/generated/`: the routes that a page calls, with the shapes of their answers as
  * `src/contract/check.ts` reads them. Derived from the OpenAPI document, so that both say the same.
  */
@@ -77,7 +94,7 @@ function toShape(schema: Json, schemas: Record<string, Json>, written: Map<strin
     const name = named.slice(reference.length);
     const constant = name.charAt(0).toLowerCase() + name.slice(1);
     if (!written.has(constant)) {
-      const shape = toShape(schemas[name] ?? fail(name), schemas, written);
+      const shape = toShape(withoutUnread(name, schemas[name] ?? fail(name)), schemas, written);
       written.set(constant, shape);
     }
     return constant;
@@ -89,12 +106,23 @@ function toShape(schema: Json, schemas: Record<string, Json>, written: Map<strin
   return `'${toLetter(schema)}'`;
 }
 
+function withoutUnread(name: string, schema: Json): Json {
+  const properties = Object.entries((schema['properties'] ?? {}) as Record<string, Json>);
+  return {...schema, properties: Object.fromEntries(properties.filter(([member]) => !unread[name]?.includes(member)))};
+}
+
 function fail(name: string): never {
   throw new Error(`no schema ${name}`);
 }
 
+/**
+ * Free text is not checked: it is shown as it is, or not at all. What the page decides or computes by is, such as a
+ * status, a currency or an instant.
+ */
 function toLetter(schema: Json): string {
   if (schema['format'] === 'date-time') return 'd';
+  const isFree = !('pattern' in schema || 'x-known-values' in schema || 'enum' in schema || 'const' in schema);
+  if (schema['type'] === 'string' && isFree) return 'x';
   const letters: Record<string, string> = {string: 's', integer: 'i', number: 'n', boolean: 'b'};
   return letters[String(schema['type'])] ?? 'x';
 }
@@ -105,10 +133,11 @@ function toObject(schema: Json, schemas: Record<string, Json>, written: Map<stri
   if (properties.length === 0)
     return `{'*': ${typeof rest === 'object' ? toShape(rest as Json, schemas, written) : "'x'"}}`;
   const required = new Set((schema['required'] ?? []) as string[]);
-  const members = properties.map(([name, member]) => {
+  const members = properties.flatMap(([name, member]) => {
     const nullable = isNullable(member);
     const optional = nullable || !required.has(name);
     const shape = toShape(nullable ? withoutNull(member) : member, schemas, written);
+    if (shape === "'x'") return [];
     return optional ? `'${name}?': ${shape}` : shape === name ? name : `${name}: ${shape}`;
   });
   return `{${members.join(', ')}}`;

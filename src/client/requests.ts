@@ -3,18 +3,27 @@ import type {PageRoute} from '../contract/check.js';
 import {listInvoices, readInvoice, signOut} from '../contract/generated/later.js';
 import {BillingError, isBillingError} from '../contract/errors.js';
 import type {Invoice, InvoicePage, InvoiceQueryText} from '../contract/invoice.js';
-import {readAnswer, toRequest, type RequestOptions} from './send.js';
-import type {ClientSession} from './session.js';
+import {readAnswer, toRequest} from './send.js';
+import {isEnded, type ClientSession} from './session.js';
 
 /** What is asked for after the first screen, one method a route. Loaded when the first of them is needed. */
 export interface Requests {
   listInvoices(query: InvoiceQueryText, signal: AbortSignal): Promise<InvoicePage>;
   readInvoice(invoiceId: string, signal: AbortSignal): Promise<Invoice>;
-  signOut(signal: AbortSignal): Promise<void>;
+  /** Ends the session at the endpoint; from then on the Portal knows nothing. */
+  signOut(): Promise<void>;
 }
 
-/** Requests over a session. Reads are retried twice where that can help; everything else is sent once. */
-export function createRequests(endpoint: string, session: ClientSession): Requests {
+/**
+ * Requests over a session, all of which end with `life`. Reads are retried twice where that can help; everything else is
+ * sent once. A session that turns out to be over is told through `ended`. Every method throws a `BillingError`.
+ */
+export function createRequests(
+  endpoint: string,
+  session: ClientSession,
+  life: AbortSignal,
+  ended: (error: unknown) => void,
+): Requests {
   const http = ky.create({
     fetch: async (input) => session.send(input as Request),
     // send() has the deadline, the error mapping and the token; ky has the retries.
@@ -22,18 +31,43 @@ export function createRequests(endpoint: string, session: ClientSession): Reques
     throwHttpErrors: false,
     retry: {limit: 2, methods: ['get'], shouldRetry: ({error}) => isPassing(error)},
   });
-  const read = async <T>(route: PageRoute, options: RequestOptions): Promise<T> =>
-    readAnswer<T>(await ask(http, toRequest(endpoint, route, options)), route);
+  const ask = async (route: PageRoute, {signal = life, ...values}: RequestValues): Promise<Response> => {
+    const filled = fillPath(route[1], values);
+    const request = toRequest(endpoint, route, AbortSignal.any([signal, life]), {filled});
+    try {
+      return await send(http, request);
+    } catch (error) {
+      if (isEnded(error) && !life.aborted) ended(error);
+      throw error;
+    }
+  };
+  const read = async <T>(route: PageRoute, values: RequestValues): Promise<T> =>
+    readAnswer<T>(await ask(route, values), route);
   return {
     listInvoices: (query, signal) => read(listInvoices, {query, signal}),
     readInvoice: (invoiceId, signal) => read(readInvoice, {ids: {invoiceId}, signal}),
-    async signOut(signal) {
-      await ask(http, toRequest(endpoint, signOut, {signal}));
+    async signOut() {
+      await ask(signOut, {});
+      session.forget();
+      ended(new BillingError('session_expired', {message: 'signed out'}));
     },
   };
 }
 
-async function ask(http: KyInstance, request: Request): Promise<Response> {
+/** What a request is filled with. */
+interface RequestValues {
+  ids?: Record<string, string>;
+  query?: Record<string, string | undefined>;
+  signal?: AbortSignal;
+}
+
+function fillPath(path: string, {ids = {}, query = {}}: RequestValues): string {
+  const filled = path.replace(/\{(\w+)\}/g, (_, id: string) => encodeURIComponent(ids[id] ?? ''));
+  const given = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return given.length === 0 ? filled : `${filled}?${new URLSearchParams(given)}`;
+}
+
+async function send(http: KyInstance, request: Request): Promise<Response> {
   try {
     return await http(request);
   } catch (error) {

@@ -33,32 +33,22 @@ export async function readAnswer<T>(response: Response, route: PageRoute): Promi
 
 /** A value that has the shape of a route's answer. Throws `invalid_answer` that names the member which has not. */
 export function checkAnswer<T>(value: unknown, [, , shape = 'x']: PageRoute): T {
-  const field = findFault(shape, value);
-  if (field !== undefined) throw new BillingError('invalid_answer', {field, retryable: true});
+  const fault = findFault(shape, value);
+  if (fault !== undefined) throw new BillingError('invalid_answer', {field: fault.slice(1), retryable: true});
   return value as T;
 }
 
-/** What a request is filled with. */
-export interface RequestOptions {
-  ids?: Record<string, string>;
-  query?: Record<string, string | undefined>;
-  body?: unknown;
-  signal: AbortSignal;
-}
-
-/** A request for a route, with its ids filled in. */
+/** A request for a route, to its path or to one that was filled in, with a body where the method has one. */
 export function toRequest(
   endpoint: string,
   [method, path]: PageRoute,
-  {ids, query, body, signal}: RequestOptions,
+  signal: AbortSignal,
+  {filled = path, body = {}}: {filled?: string; body?: unknown} = {},
 ): Request {
-  const filled = path.replace(/\{(\w+)\}/g, (_, id: string) => encodeURIComponent(ids?.[id] ?? ''));
-  const url = new URL(endpoint.replace(/\/$/, '') + filled);
-  for (const name in query) if (query[name] !== undefined) url.searchParams.set(name, query[name]);
   const init: RequestInit = {method, signal, referrerPolicy: 'no-referrer'};
   if (method !== 'GET') {
-    init.body = JSON.stringify(body ?? {});
+    init.body = JSON.stringify(body);
     init.headers = {'Content-Type': 'application/json'};
   }
-  return new Request(url, init);
+  return new Request(endpoint.replace(/\/$/, '') + filled, init);
 }

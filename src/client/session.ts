@@ -65,8 +65,8 @@ export class ClientSession {
   async readPortal(include: string, signal: AbortSignal): Promise<PortalAnswer> {
     const given = this.token === undefined ? await this.open('initial', include, signal) : undefined;
     if (given) return checkAnswer(given, readPortal);
-    const request = toRequest(this.source.endpoint, readPortal, {query: {include}, signal});
-    return readAnswer(await this.send(request), readPortal);
+    const filled = `${readPortal[1]}?include=${include}`;
+    return readAnswer(await this.send(toRequest(this.source.endpoint, readPortal, signal, {filled})), readPortal);
   }
 
   /** Forgets the token. */
@@ -91,11 +91,11 @@ export class ClientSession {
     if (fetchSession) {
       grant = await askHost(fetchSession, {reason, include, signal});
     } else {
-      const request = toRequest(endpoint, openHostSession, {body: include ? {include} : {}, signal});
+      const request = toRequest(endpoint, openHostSession, signal, {body: include ? {include} : {}});
       grant = await readAnswer(await this.fetch(request), openHostSession);
     }
     const {sessionToken, portal} = typeof grant === 'string' ? {sessionToken: grant, portal: undefined} : grant;
-    if (!sessionToken) throw new BillingError('invalid_session', {message: 'fetchSession gave no sessionToken'});
+    if (!sessionToken) throw new BillingError('invalid_session');
     this.token = sessionToken;
     return portal;
   }
@@ -105,11 +105,11 @@ export class ClientSession {
 async function askHost(fetchSession: FetchSession, request: SessionRequest): Promise<SessionGrant> {
   const limit = AbortSignal.timeout(callbackDeadline);
   const signal = AbortSignal.any([request.signal, limit]);
-  const aborted = new Promise<never>((_, reject) => {
-    signal.onabort = () => reject(signal.reason as Error);
-  });
   try {
-    return await Promise.race([fetchSession({...request, signal}), aborted]);
+    return await new Promise<SessionGrant>((resolve, reject) => {
+      signal.onabort = reject;
+      fetchSession({...request, signal}).then(resolve, reject);
+    });
   } catch (cause) {
     request.signal.throwIfAborted();
     throw isBillingError(cause) ? cause : new BillingError(limit.aborted ? 'timeout' : 'not_signed_in', {cause});
@@ -118,5 +118,5 @@ async function askHost(fetchSession: FetchSession, request: SessionRequest): Pro
 
 /** The token is over, or never was one. */
 export function isEnded(error: unknown): boolean {
-  return isBillingError(error) && /^(session_expired|invalid_session)$/.test(error.code);
+  return isBillingError(error) && ['session_expired', 'invalid_session'].includes(error.code);
 }

@@ -1,11 +1,11 @@
-import {html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult} from 'lit';
+import {html, LitElement, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
 import type {PortalMember} from '../contract/portal.js';
 import type {Fetch} from '../client/send.js';
 import type {FetchSession} from '../client/session.js';
 import {BillingErrorEvent, BillingReadyEvent, BillingSessionExpiredEvent} from '../events/portal-events.js';
 import {LocalizeController} from '../localize/localize-controller.js';
 import {PortalController} from '../state/portal-controller.js';
-import type {MemberState, Portal, PortalStatus} from '../state/portal.js';
+import type {MemberState, Portal} from '../state/portal.js';
 import {renderButton} from '../ui/button.js';
 import type {Trouble} from '../ui/trouble.js';
 import {LazyView} from './lazy-view.js';
@@ -50,7 +50,6 @@ export abstract class BillingElement extends LitElement {
   });
 
   private readonly trouble = new LazyView(this, this.localize, 'trouble', () => import('../ui/trouble.js'));
-  private told: PortalStatus | undefined;
 
   /** @internal What of the answer the element shows. */
   abstract get members(): readonly PortalMember[];
@@ -74,17 +73,12 @@ export abstract class BillingElement extends LitElement {
     return (this.localize.ready && this.portal?.find(member)) || {state: 'loading'};
   }
 
-  /** @internal Told once per change of status, by the element that the Portal belongs to: parts inside stay silent. */
-  portalChanged({status, error}: Portal): void {
-    if (!this.endpoint || status === this.told) return;
-    this.told = status;
+  /** @internal Told to the host by the element that the Portal belongs to: parts inside of it stay silent. */
+  statusChanged({status, error}: Portal): void {
+    if (!this.endpoint) return;
     if (status === 'ready') void this.updateComplete.then(() => this.dispatchEvent(new BillingReadyEvent()));
     if (status === 'ended') this.dispatchEvent(new BillingSessionExpiredEvent());
     if (status === 'failed' && error) this.dispatchEvent(new BillingErrorEvent(error));
-  }
-
-  protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('sessionToken') || changed.has('endpoint')) this.told = undefined;
   }
 
   protected override render(): TemplateResult {
@@ -100,7 +94,7 @@ export abstract class BillingElement extends LitElement {
   private renderEnded(portal: Portal): unknown {
     // Inside of a portal, the portal says it once for all its parts.
     if (!this.endpoint) return nothing;
-    return this.renderTrouble({kind: 'ended', reopen: portal.canReopen ? () => void portal.reopen() : undefined});
+    return this.renderTrouble({kind: 'ended', portal});
   }
 
   /**

@@ -8,10 +8,10 @@ const mark = Symbol.for('billing-elements/element/1');
 export function defineElement(tag: string, element: CustomElementConstructor): void {
   const taken = customElements.get(tag);
   if (taken === undefined) {
-    Object.defineProperty(element, mark, {value: true});
+    Object.assign(element, {[mark]: true});
     customElements.define(tag, element);
-  } else if (taken !== element && !Object.hasOwn(taken, mark)) {
+  } else if (taken !== element && !(mark in taken)) {
     // eslint-disable-next-line no-console -- there is nobody else to tell
-    console.error(`billing-elements: <${tag}> is already defined by something else in this page.`);
+    console.error(`billing-elements: <${tag}> is taken`);
   }
 }

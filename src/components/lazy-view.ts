@@ -1,4 +1,4 @@
-import type {CSSResult, LitElement, ReactiveController} from 'lit';
+import type {CSSResult, LitElement} from 'lit';
 import type {LocalizeController} from '../localize/localize-controller.js';
 import type {MessageGroup} from '../localize/messages.js';
 
@@ -11,7 +11,7 @@ export interface ViewModule {
  * A part of an element that is loaded when it is first needed, with its words and its styles. Ask for {@link view};
  * the element is updated when it is here.
  */
-export class LazyView<View extends ViewModule> implements ReactiveController {
+export class LazyView<View extends ViewModule> {
   /** True where the part could not be loaded; the next {@link load} tries again. */
   failed = false;
   private loaded: View | undefined;
@@ -22,14 +22,7 @@ export class LazyView<View extends ViewModule> implements ReactiveController {
     private readonly localize: LocalizeController,
     private readonly group: MessageGroup,
     private readonly source: () => Promise<View>,
-  ) {
-    host.addController(this);
-  }
-
-  /** A failure is tried again whenever the element comes back. */
-  hostConnected(): void {
-    this.failed = false;
-  }
+  ) {}
 
   /** The part, or undefined while it is on its way. */
   get view(): View | undefined {

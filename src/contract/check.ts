@@ -19,18 +19,19 @@ const isOf: Record<string, (value: unknown) => boolean> = {
   x: () => true,
 };
 
-/** Where a value leaves its shape, as a dotted path (empty for the value itself); undefined where it does not. */
+/** Where a value leaves its shape, as a dotted path that begins with a dot; undefined where it does not. */
 export function findFault(shape: Shape, value: unknown, path = ''): string | undefined {
   if (typeof shape === 'string') return isOf[shape]?.(value) ? undefined : path;
   if (typeof value !== 'object' || value === null || Array.isArray(shape) !== Array.isArray(value)) return path;
   const members = value as Record<string, unknown>;
-  const each = (Array.isArray(shape) ? shape[0] : (shape as Record<string, Shape>)['*']) as Shape | undefined;
-  for (const key of Object.keys(each === undefined ? shape : members)) {
-    const name = key.replace('?', '');
-    const member = Object.hasOwn(members, name) ? members[name] : undefined;
-    if (each === undefined && name !== key && (member ?? null) === null) continue;
-    const inner = each ?? ((shape as Record<string, Shape>)[key] as Shape);
-    const fault = findFault(inner, member, path === '' ? name : `${path}.${name}`);
+  const shapes = shape as Record<string, Shape>;
+  const each = shapes['0'] ?? shapes['*'];
+  for (const key of Object.keys(each ? members : shapes)) {
+    const name = each ? key : key.replace('?', '');
+    const member = members[name];
+    const isAbsent = member === undefined || member === null;
+    if (isAbsent && name !== key) continue;
+    const fault = findFault(each ?? shapes[key] ?? 'x', member, `${path}.${name}`);
     if (fault !== undefined) return fault;
   }
   return undefined;

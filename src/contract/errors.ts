@@ -21,18 +21,15 @@ export class BillingError extends Error {
   override readonly name = 'BillingError';
   /** Open, because a newer endpoint may know codes that this copy does not. */
   readonly code: ErrorCode | (string & Record<never, never>);
-  readonly field?: string;
-  readonly retryable: boolean;
-  readonly correlationId?: string;
-  readonly details?: Record<string, unknown>;
+  declare readonly field?: string;
+  declare readonly retryable: boolean;
+  declare readonly correlationId?: string;
+  declare readonly details?: Record<string, unknown>;
 
-  constructor(code: BillingError['code'], options: BillingErrorOptions = {}) {
-    super(options.message ?? code, options.cause === undefined ? undefined : {cause: options.cause});
+  constructor(code: BillingError['code'], {message = code, cause, ...facts}: BillingErrorOptions = {}) {
+    super(message, {cause});
     this.code = code;
-    this.retryable = options.retryable ?? false;
-    if (options.field !== undefined) this.field = options.field;
-    if (options.correlationId !== undefined) this.correlationId = options.correlationId;
-    if (options.details !== undefined) this.details = options.details;
+    Object.assign(this, {retryable: false, ...facts});
   }
 }
 

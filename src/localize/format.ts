@@ -19,34 +19,18 @@ export function formatDate(locale: string, at: string, style: DateStyle): string
 
 /**
  * An amount exactly as the provider counts it: digits come from its exponent and never from `Intl`, which knows other
- * ones for HUF and IDR, and the number is handed over as text, so that no binary fraction is ever between.
+ * ones for HUF and IDR, and the number is handed over as text (`11600E-2`), so that no binary fraction is ever between.
  */
 export function formatMoney(locale: string, {amount, currency, exponent}: Money | UnitPrice): string {
-  const value = shiftPoint(String(amount), exponent);
-  const digits = value.split('.')[1]?.length ?? 0;
-  const number = value as unknown as number;
+  const digits = (String(amount).split('.')[1] ?? '').length + exponent;
+  const options = {minimumFractionDigits: exponent, maximumFractionDigits: digits};
+  const value = `${amount}E-${exponent}` as unknown as number;
   try {
-    const options = {
-      style: 'currency',
-      currency,
-      minimumFractionDigits: exponent,
-      maximumFractionDigits: digits,
-    } as const;
-    return new Intl.NumberFormat(locale, options).format(number);
+    return new Intl.NumberFormat(locale, {...options, style: 'currency', currency}).format(value);
   } catch {
     // A currency that is none, from a provider that is new: its code before the number is still true.
-    return `${currency} ${value}`;
+    return `${currency} ${new Intl.NumberFormat(locale, options).format(value)}`;
   }
-}
-
-/** Minor units as a decimal: the point moves `exponent` digits; digits past it are kept where they say something. */
-export function shiftPoint(minor: string, exponent: number): string {
-  const [, sign = '', whole = '0', fraction = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(minor) ?? [];
-  const digits = whole.padStart(exponent + 1, '0');
-  const at = digits.length - exponent;
-  const rest = fraction.replace(/0+$/, '');
-  const decimals = digits.slice(at) + rest;
-  return sign + digits.slice(0, at) + (decimals === '' ? '' : `.${decimals}`);
 }
 
 /** A rate such as `"19"` as the language writes 19 %. */

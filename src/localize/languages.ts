@@ -1,27 +1,19 @@
 import {messages as english} from './locales/en/overview.js';
-import type {GroupMessages, MessageGroup} from './messages.js';
+import type {Language, MessageGroup} from './messages.js';
 
 type Texts = Readonly<Record<string, string>>;
-type Loaders = {[Group in MessageGroup]: () => Promise<{messages: GroupMessages<Group>}>};
 
-/** One chunk a language and group; what the first screen says in English is the one that is always here. */
-const loaders: Record<string, Loaders> = {
-  en: {
-    overview: () => Promise.resolve({messages: english}),
-    trouble: () => import('./locales/en/trouble.js'),
-    invoices: () => import('./locales/en/invoices.js'),
-  },
-  ar: {
-    overview: () => import('./locales/ar/overview.js'),
-    trouble: () => import('./locales/ar/trouble.js'),
-    invoices: () => import('./locales/ar/invoices.js'),
-  },
+/** One module a language, which knows the chunks of its groups. */
+const languages: Record<string, () => Promise<{language: Language}>> = {
+  en: () => import('./locales/en/language.js'),
+  ar: () => import('./locales/ar/language.js'),
 };
 
-const loaded = new Map<string, Texts>([['en/overview', english]]);
+/** What has been loaded of each language; what the first screen says in English is always here. */
+const texts: Record<string, Texts> = {en: english};
 
-/** Chunks that did not come: asked for once, not with every update. */
-const missing = new Set<string>();
+/** Groups by language that were asked for: true once they are here, false where they did not come. */
+const groups = new Map([['en/overview', true]]);
 
 /** The language of a locale, in lower case. */
 export function toLanguage(locale: string): string {
@@ -37,25 +29,27 @@ export function isSpoken(locale: string | null | undefined): locale is string {
     return false;
   }
   const language = toLanguage(locale);
-  return Object.hasOwn(loaders, language) && !isMissing(language, 'overview');
+  return Object.hasOwn(languages, language) && groups.get(`${language}/overview`) !== false;
 }
 
-/** The texts of a group, or undefined while they are not here. */
-export function findTexts(language: string, group: MessageGroup): Texts | undefined {
-  return loaded.get(`${language}/${group}`);
+/** A text, in English where the language does not have it yet. */
+export function findText(language: string, id: string): string {
+  return texts[language]?.[id] ?? texts['en']?.[id] ?? '';
 }
 
-/** True where the texts were asked for and did not come. */
-export function isMissing(language: string, group: MessageGroup): boolean {
-  return missing.has(`${language}/${group}`);
+/** True where there is nothing to wait for: the group is here, or it did not come and is done without. */
+export function isSettled(language: string, group: MessageGroup): boolean {
+  return groups.has(`${language}/${group}`);
 }
 
-/** Loads a group. Never rejects: texts whose chunk does not come are done without from then on. */
-export async function loadTexts(language: string, group: MessageGroup): Promise<void> {
+/** Loads a group. Never rejects. */
+export async function loadTexts(name: string, group: MessageGroup): Promise<void> {
+  const key = `${name}/${group}`;
   try {
-    const texts = await loaders[language]?.[group]();
-    if (texts) loaded.set(`${language}/${group}`, texts.messages);
+    const {language} = (await languages[name]?.()) ?? {};
+    texts[name] = {...texts[name], ...(await language?.[group]())?.messages};
+    groups.set(key, true);
   } catch {
-    missing.add(`${language}/${group}`);
+    groups.set(key, false);
   }
 }

@@ -2,7 +2,7 @@ import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import type {Money, UnitPrice} from '../contract/money.js';
 import {formatDate, formatMoney, formatNumber, formatPercent, type DateStyle} from './format.js';
 import {formatMessage} from './format-message.js';
-import {findTexts, isMissing, isSpoken, loadTexts, toLanguage} from './languages.js';
+import {findText, isSettled, isSpoken, loadTexts, toLanguage} from './languages.js';
 import type {MessageGroup, MessageId, TermArguments} from './messages.js';
 
 /** Languages written from right to left. */
@@ -38,7 +38,7 @@ export class LocalizeController implements ReactiveController {
   hostUpdate(): void {
     this.locale = [...this.candidates(), findPageLocale(this.host)].find(isSpoken) ?? 'en';
     const language = toLanguage(this.locale);
-    const awaited = [...this.groups].filter((group) => !findTexts(language, group) && !isMissing(language, group));
+    const awaited = [...this.groups].filter((group) => !isSettled(language, group));
     this.ready = awaited.length === 0;
     for (const group of awaited) void this.load(group);
   }
@@ -54,20 +54,10 @@ export class LocalizeController implements ReactiveController {
   /** A text with its values filled in. */
   term<Id extends MessageId>(id: Id, ...[values]: TermArguments<Id>): string {
     const {locale} = this;
-    return formatMessage(this.find(id), (values ?? {}) as Record<string, string | number>, {
+    return formatMessage(findText(toLanguage(locale), id), (values ?? {}) as Record<string, string | number>, {
       plural: (count) => new Intl.PluralRules(locale).select(count),
       number: (value) => formatNumber(locale, value),
     });
-  }
-
-  private find(id: string): string {
-    for (const language of [toLanguage(this.locale), 'en']) {
-      for (const group of this.groups) {
-        const text = findTexts(language, group)?.[id];
-        if (text !== undefined) return text;
-      }
-    }
-    return '';
   }
 
   /** An amount, or the price of one unit. */

@@ -15,6 +15,9 @@ export type MessageGroup = keyof Groups;
 /** A group in another language: a text for every name, and no other. */
 export type GroupMessages<Group extends MessageGroup> = {readonly [Id in keyof Groups[Group]]: string};
 
+/** How a language brings its groups. */
+export type Language = {[Group in MessageGroup]: () => Promise<{messages: GroupMessages<Group>}>};
+
 type English = Groups['overview'] & Groups['trouble'] & Groups['invoices'];
 
 /** The name of a text. */

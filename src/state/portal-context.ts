@@ -1,32 +1,43 @@
-import {ContextConsumer, ContextProvider, ContextEvent, createContext} from '@lit/context';
+import {ContextConsumer, ContextProvider, createContext} from '@lit/context';
 import type {ReactiveControllerHost} from 'lit';
 import type {Portal} from './portal.js';
-import {portalContextKey} from './portal-context-key.js';
 
 /**
- * How a part that a host page puts inside a `<billing-portal>` finds its Portal. Loaded when there is such a part: those
- * that the portal renders itself are handed theirs.
+ * How a part that a page puts inside a `<billing-portal>` finds its Portal. Loaded when there is such a part: those that
+ * the portal renders itself are handed theirs. One key for all copies of this major version, so that parts from two
+ * scripts still meet.
  */
-const portalContext = createContext<Portal | undefined>(portalContextKey);
+const portalContext = createContext<Portal | undefined>(Symbol.for('billing-elements/portal/1'));
 
 type Host = ReactiveControllerHost & HTMLElement;
+type Provider = Host & {readonly portal: Portal | undefined};
 
-/** Asks for the Portal around an element, now and whenever it is another one; undefined where there is none. */
+const provided = new WeakSet<Element>();
+
+/** Asks for the Portal around an element, now and whenever it is another one. Call it again when it was moved. */
 export function consumePortal(host: Host, take: (portal: Portal | undefined) => void): {ask(): void} {
+  provide(findPortalElement(host));
   const consumer = new ContextConsumer(host, {context: portalContext, subscribe: true, callback: take});
-  return {ask: () => consumer.hostConnected()};
-}
-
-/** Answers for the parts inside of an element, and answers those that asked before this was loaded. */
-export function providePortal(host: Host, waiting: Event[]): {give(portal: Portal | undefined): void} {
-  const provider = new ContextProvider(host, {context: portalContext});
   return {
-    give: (portal) => {
-      provider.setValue(portal);
-      for (const event of waiting.splice(0)) {
-        const {contextTarget, callback, subscribe} = event as ContextEvent<typeof portalContext>;
-        contextTarget.dispatchEvent(new ContextEvent(portalContext, contextTarget, callback, subscribe ?? false));
-      }
+    ask: () => {
+      provide(findPortalElement(host));
+      consumer.hostConnected();
     },
   };
+}
+
+/** Makes a `<billing-portal>` answer for what is inside of it, and go on answering when its Portal is another one. */
+function provide(element: Provider | null): void {
+  if (element === null || provided.has(element)) return;
+  provided.add(element);
+  const provider = new ContextProvider(element, {context: portalContext, initialValue: element.portal});
+  element.addController({hostUpdated: () => provider.setValue(element.portal)});
+}
+
+/** The nearest `<billing-portal>` around an element that is defined, also outside of the shadow roots it stands in. */
+function findPortalElement(element: Element): Provider | null {
+  const near = element.parentElement?.closest<Provider>('billing-portal:defined');
+  if (near) return near;
+  const root = element.getRootNode();
+  return root instanceof ShadowRoot ? findPortalElement(root.host) : null;
 }

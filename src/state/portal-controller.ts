@@ -1,7 +1,7 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import type {PortalMember} from '../contract/portal.js';
 import type {SessionSource} from '../client/session.js';
-import type {Portal} from './portal.js';
+import type {Portal, PortalStatus} from './portal.js';
 import {acquirePortal, isSamePurpose, releasePortal} from './portal-registry.js';
 
 /** An element that stands on a Portal. */
@@ -9,8 +9,8 @@ export interface PortalHost extends ReactiveControllerHost, HTMLElement, Omit<Se
   endpoint: string | undefined;
   /** What the element shows. */
   readonly members: readonly PortalMember[];
-  /** Called after every change of the Portal. */
-  portalChanged(portal: Portal): void;
+  /** Called when the Portal stands somewhere else than before. */
+  statusChanged(portal: Portal): void;
 }
 
 /**
@@ -25,6 +25,7 @@ export class PortalController implements ReactiveController {
   given: Portal | null | undefined;
   private own: Portal | undefined;
   private around: Portal | undefined;
+  private status: PortalStatus | undefined;
   private unsubscribe: (() => void) | undefined;
   private consumer: {ask(): void} | undefined;
 
@@ -61,14 +62,16 @@ export class PortalController implements ReactiveController {
     if (!portal) return;
     this.unsubscribe = portal.subscribe(() => {
       host.requestUpdate();
-      host.portalChanged(portal);
+      if (portal.status === this.status) return;
+      this.status = portal.status;
+      host.statusChanged(portal);
     });
     portal.need(host.members);
   }
 
   private detach(): void {
     this.unsubscribe?.();
-    this.portal = this.unsubscribe = undefined;
+    this.portal = this.unsubscribe = this.status = undefined;
   }
 
   private acquire(): void {

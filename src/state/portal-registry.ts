@@ -41,10 +41,6 @@ export function isSame(one: SessionSource, other: SessionSource): boolean {
 
 /** True where only the function may be another one, which a framework gives with every render. */
 export function isSamePurpose(one: SessionSource, other: SessionSource): boolean {
-  return (
-    one.endpoint === other.endpoint &&
-    one.sessionToken === other.sessionToken &&
-    one.fetch === other.fetch &&
-    !one.fetchSession === !other.fetchSession
-  );
+  const keys = ['endpoint', 'sessionToken', 'fetch'] as const;
+  return keys.every((key) => one[key] === other[key]) && !one.fetchSession === !other.fetchSession;
 }

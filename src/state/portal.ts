@@ -1,5 +1,4 @@
 import {BillingError, isBillingError} from '../contract/errors.js';
-import type {Invoice, InvoicePage, InvoiceQueryText} from '../contract/invoice.js';
 import type {PortalAnswer, PortalMember} from '../contract/portal.js';
 import {ClientSession, isEnded, type SessionSource} from '../client/session.js';
 import type {Requests} from '../client/requests.js';
@@ -34,12 +33,11 @@ export class Portal {
   private readonly session: ClientSession;
   private readonly listeners = new Set<() => void>();
   private readonly needed = new Set<PortalMember>();
-  /** Which read last asked for a member: an answer to an earlier one is late, and does not win. */
-  private readonly asked = new Map<PortalMember, number>();
-  private readonly loading = new Set<PortalMember>();
-  private reads = 0;
+  private readonly asked = new Set<PortalMember>();
+  /** What the read that is under way is to bring. */
+  private readonly reading = new Set<PortalMember>();
+  private turn = 0;
   private abort = new AbortController();
-  private requests: Promise<Requests> | undefined;
 
   /** Nothing is asked before something is {@link need}ed. */
   constructor(
@@ -71,59 +69,57 @@ export class Portal {
     if (value) return {state: 'ready', value};
     const unavailable = answer?.unavailable[member];
     const error = unavailable ? new BillingError(unavailable.code, unavailable) : this.error;
-    const isReading = this.loading.has(member);
+    const isReading = this.reading.has(member);
     if (error) return {state: 'failed', error, isReading};
     return {state: answer && this.asked.has(member) && !isReading ? 'off' : 'loading'};
   }
 
-  /** Reads members anew: those named, or all that are needed. Settles when the answer is in, and never rejects. */
+  /**
+   * Reads members anew: those named, or all that are needed. What an earlier read has not brought yet is asked for again,
+   * so that its answer, which is late then, is not missed. Settles when the answer is in, and never rejects.
+   */
   async read(members: readonly PortalMember[] = [...this.needed]): Promise<void> {
-    const {signal} = this.abort;
-    const turn = ++this.reads;
+    const turn = ++this.turn;
     for (const member of members) {
-      this.asked.set(member, turn);
-      this.loading.add(member);
+      this.asked.add(member);
+      this.reading.add(member);
     }
     if (this.status === 'idle') this.status = 'loading';
     this.changed();
-    // An answer to a read that a newer one has overtaken is late, and does not win.
-    const own = (): PortalMember[] => members.filter((member) => this.asked.get(member) === turn);
     try {
-      const answer = await this.session.readPortal(members.join(), signal);
-      if (!signal.aborted) this.take(answer, own());
+      const answer = await this.session.readPortal([...this.reading].join(), this.abort.signal);
+      if (turn !== this.turn) return;
+      this.take(answer);
     } catch (error) {
-      if (!signal.aborted) this.fail(error);
+      if (turn !== this.turn) return;
+      this.fail(error);
     }
-    if (signal.aborted) return;
-    for (const member of own()) this.loading.delete(member);
+    this.reading.clear();
     this.changed();
   }
 
-  private take(answer: PortalAnswer, members: readonly PortalMember[]): void {
+  private take(answer: PortalAnswer): void {
     // Another customer's answer is never laid over this one's: what was shown goes first.
     const before = this.answer?.session.subject === answer.session.subject ? this.answer : undefined;
-    const {subscriptions, paymentMethods, invoices, unavailable, ...base} = answer;
-    const brought = {subscriptions, paymentMethods, invoices};
-    const next: PortalAnswer = {...before, ...base, unavailable: {...before?.unavailable}};
-    for (const member of members) {
-      Object.assign(next, {[member]: brought[member]});
-      Object.assign(next.unavailable, {[member]: unavailable[member]});
+    const unavailable = {...before?.unavailable, ...answer.unavailable};
+    for (const member of this.reading) {
+      if (before) delete before[member];
+      if (!answer.unavailable[member]) delete unavailable[member];
     }
-    this.answer = next;
+    this.answer = {...before, ...answer, unavailable};
     this.error = undefined;
     this.status = 'ready';
   }
 
   private fail(error: unknown): void {
     this.error = isBillingError(error) ? error : new BillingError('internal', {cause: error});
-    if (isEnded(error)) this.end();
-    else if (!this.answer) this.status = 'failed';
-  }
-
-  /** The session is over: nothing more is asked, and what was on its way is dropped. */
-  private end(): void {
-    this.status = 'ended';
-    this.loading.clear();
+    if (isEnded(error)) {
+      // Nothing more is asked, what was on its way is dropped, and nobody's data stays on the screen.
+      this.status = 'ended';
+      this.answer = undefined;
+      this.turn++;
+      this.reading.clear();
+    } else if (!this.answer) this.status = 'failed';
   }
 
   /** True where {@link reopen} can bring an ended session back without the host's doing. */
@@ -134,54 +130,26 @@ export class Portal {
   /** Opens another session after one that ended, and reads everything anew. */
   async reopen(): Promise<void> {
     this.session.forget();
-    this.status = 'loading';
-    this.answer = this.error = undefined;
+    this.status = 'idle';
+    this.error = undefined;
     await this.read();
   }
 
-  /** A further page, or a filtered one. Throws a `BillingError`. */
-  listInvoices(query: InvoiceQueryText, signal: AbortSignal): Promise<InvoicePage> {
-    return this.ask((requests, either) => requests.listInvoices(query, either), signal);
-  }
-
-  /** One invoice with its lines. Throws a `BillingError`. */
-  readInvoice(invoiceId: string, signal: AbortSignal): Promise<Invoice> {
-    return this.ask((requests, either) => requests.readInvoice(invoiceId, either), signal);
-  }
-
-  /** Ends the session at the endpoint, and forgets everything here. Throws a `BillingError`. */
-  async signOut(): Promise<void> {
-    await this.ask((requests, signal) => requests.signOut(signal), this.abort.signal);
-    this.session.forget();
-    this.answer = undefined;
-    this.end();
-    this.changed();
-  }
-
-  /** Loads what the first screen does without, and tells everyone where the session turns out to be over. */
-  private async ask<T>(run: (requests: Requests, signal: AbortSignal) => Promise<T>, own: AbortSignal): Promise<T> {
-    const {signal} = this.abort;
-    this.requests ??= import('../client/requests.js').then(({createRequests}) =>
-      createRequests(this.source.endpoint, this.session),
-    );
-    try {
-      return await run(await this.requests, AbortSignal.any([signal, own]));
-    } catch (error) {
-      if (isEnded(error) && !signal.aborted) {
-        this.fail(error);
-        this.changed();
-      }
-      throw error;
-    }
+  /** Everything that is asked for after the first screen, one method a route; loaded with the first of them. */
+  async requests(): Promise<Requests> {
+    const {createRequests} = await import('../client/requests.js');
+    return createRequests(this.source.endpoint, this.session, this.abort.signal, (error) => {
+      this.fail(error);
+      this.changed();
+    });
   }
 
   /** Stops everything that is under way. The Portal can be used again: it reads anew when something is needed. */
   close(): void {
     this.abort.abort();
     this.abort = new AbortController();
-    this.asked.clear();
-    this.loading.clear();
-    this.needed.clear();
+    this.turn++;
+    for (const members of [this.needed, this.asked, this.reading]) members.clear();
   }
 
   private changed(): void {

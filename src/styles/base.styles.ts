@@ -7,13 +7,13 @@ export const base = css`
     container: billing / inline-size;
     color-scheme: var(--billing-color-scheme, inherit);
     color: var(--_text);
-    font: 400 var(--billing-font-size, 0.875rem) / calc(20 / 14) var(--billing-font-family, inherit);
     font-family: var(--billing-font-family, inherit);
+    font-size: var(--billing-font-size, 0.875rem);
+    font-weight: 400;
+    line-height: calc(20 / 14);
     font-variant-numeric: tabular-nums;
-    letter-spacing: normal;
-    text-align: start;
+    letter-spacing: 0;
     text-wrap: pretty;
-    -webkit-font-smoothing: antialiased;
   }
   :host([color-scheme='light']) {
     color-scheme: light;
@@ -37,8 +37,10 @@ export const base = css`
   }
   h2,
   h3 {
-    font: var(--_heading-weight) calc(1em * 16 / 14) / 1.5 var(--_heading-font);
     font-family: var(--_heading-font);
+    font-size: calc(1em * 16 / 14);
+    font-weight: var(--_heading-weight);
+    line-height: 1.5;
     letter-spacing: -0.011em;
     overflow-wrap: anywhere;
     text-wrap: balance;

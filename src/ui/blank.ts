@@ -1,9 +1,9 @@
 import {html, type TemplateResult} from 'lit';
 
 /**
- * A block exactly where text will be, as wide as a typical value. It is decoration: screen readers are told once, by
- * whoever renders it, that something is loading.
+ * A block exactly where text will be, as wide as a typical value. It is decoration: whoever renders it hides it from
+ * screen readers, and tells them once that something is loading.
  */
 export function renderBlank(typical: string): TemplateResult {
-  return html`<span class="blank" aria-hidden="true">${typical}</span>`;
+  return html`<i class="blank">${typical}</i>`;
 }

@@ -31,7 +31,6 @@ export function renderButton({
     id=${id ?? nothing}
     class="button ${variant}"
     aria-busy=${busy ? 'true' : nothing}
-    aria-disabled=${busy ? 'true' : nothing}
     @click=${busy ? nothing : onClick}
   >
     ${busy ? html`<span class="spinner" aria-hidden="true"></span>` : (icon ?? nothing)}${label}

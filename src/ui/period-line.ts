@@ -8,7 +8,7 @@ const shortest = 14;
 /** One picture for time: start, today and end of a period. To a screen reader it is one sentence. */
 export function renderPeriodLine(localize: LocalizeController, {start, end}: Period, today: string): TemplateResult {
   const passed = (Date.parse(today) - Date.parse(start)) / (Date.parse(end) - Date.parse(start));
-  const at = Math.min(100 - shortest, Math.max(shortest, Math.round(passed * 1000) / 10 || 0));
+  const at = Math.min(100 - shortest, Math.max(shortest, passed * 100 || 0));
   const label = localize.term('periodLine', {
     start: localize.date(start),
     end: localize.date(end),

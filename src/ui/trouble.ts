@@ -9,7 +9,13 @@ import {renderIcon} from './icon.js';
 export type Trouble =
   | {kind: 'empty'; title: 'noSubscription' | 'noInvoices' | 'sectionOff'}
   | {kind: 'failed'; title: FailedTitle; error: BillingError; isReading: boolean; again: () => void}
-  | {kind: 'ended'; reopen: (() => void) | undefined};
+  | {kind: 'ended'; portal: Reopening};
+
+/** What brings an ended session back, where that can be done without the host. */
+export interface Reopening {
+  readonly canReopen: boolean;
+  reopen(): Promise<void>;
+}
 
 /** What could not be loaded. */
 export type FailedTitle = 'planFailed' | 'invoicesFailed' | 'invoiceFailed';
@@ -28,7 +34,7 @@ export function renderTrouble(localize: LocalizeController, trouble: Trouble): T
     case 'failed':
       return renderFailed(localize, trouble);
     case 'ended':
-      return renderEnded(localize, trouble.reopen);
+      return renderEnded(localize, trouble.portal);
   }
 }
 
@@ -89,12 +95,20 @@ function toText({
   }
 }
 
-function renderEnded(localize: LocalizeController, reopen: (() => void) | undefined): TemplateResult {
+function renderEnded(localize: LocalizeController, portal: Reopening): TemplateResult {
   return html`<div class="notice" part="notice" role="alert">
     ${renderIcon('lock')}
     <h3>${localize.term('sessionEnded')}</h3>
     <p class="muted">${localize.term('sessionEndedText')}</p>
-    ${reopen ? renderButton({label: localize.term('continue'), variant: 'primary small', onClick: reopen}) : nothing}
+    ${
+      portal.canReopen
+        ? renderButton({
+            label: localize.term('continue'),
+            variant: 'primary small',
+            onClick: () => void portal.reopen(),
+          })
+        : nothing
+    }
   </div>`;
 }
 

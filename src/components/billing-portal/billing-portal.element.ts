@@ -1,11 +1,12 @@
-import {html, type PropertyDeclarations, type PropertyValues, type TemplateResult} from 'lit';
+import {html, type PropertyDeclarations, type TemplateResult} from 'lit';
 import {BillingNavigateEvent, type PortalView} from '../../events/portal-events.js';
-import {portalContextKey} from '../../state/portal-context-key.js';
-import type {Portal} from '../../state/portal.js';
 import {base} from '../../styles/base.styles.js';
 import {tokens} from '../../styles/tokens.styles.js';
 import {BillingElement} from '../billing-element.js';
 import {billingPortalStyles} from './billing-portal.styles.js';
+
+/** What stands before an invoice's id in a view; longer than the names of the views that have none. */
+const invoicePrefix = 'invoices/';
 
 /** How many invoices the overview shows. */
 const overviewInvoices = 5;
@@ -70,13 +71,6 @@ export class BillingPortalElement extends BillingElement {
   view: PortalView = 'overview';
 
   private cameFrom: PortalView | undefined;
-  private context: {give(portal: Portal | undefined): void} | undefined;
-  private readonly waiting: Event[] = [];
-
-  constructor() {
-    super();
-    this.addEventListener('context-request', (event) => this.handleContextRequest(event));
-  }
 
   /** @internal The union of the sections' members: the portal does not wait for its parts to ask. */
   override get members() {
@@ -94,24 +88,8 @@ export class BillingPortalElement extends BillingElement {
   /** What a part inside asks for is asked again in the portal's name, who knows where it leads back to. */
   private handleNavigate(event: BillingNavigateEvent): void {
     event.stopPropagation();
-    const isBack = event.view === 'invoices' && this.view.startsWith('invoices/');
+    const isBack = event.view === 'invoices' && this.view.startsWith(invoicePrefix);
     if (!this.open(isBack ? (this.cameFrom ?? 'invoices') : event.view)) event.preventDefault();
-  }
-
-  /** A part that the page put inside asks for the Portal; what answers it is loaded for the first one. */
-  private handleContextRequest(event: Event & {context?: unknown}): void {
-    if (this.context || event.context !== portalContextKey || event.target === this) return;
-    event.stopImmediatePropagation();
-    this.waiting.push(event);
-    void import('../../state/portal-context.js').then(({providePortal}) => {
-      this.context ??= providePortal(this, this.waiting);
-      this.context.give(this.portal);
-    });
-  }
-
-  protected override updated(changed: PropertyValues<this>): void {
-    super.updated(changed);
-    this.context?.give(this.portal);
   }
 
   protected override renderContent(): TemplateResult {
@@ -129,7 +107,7 @@ export class BillingPortalElement extends BillingElement {
           .portal=${portal}
           .locale=${locale}
           .limit=${isOverview ? overviewInvoices : 0}
-          .invoiceId=${/^invoices\/(.+)/.exec(view)?.[1] ?? ''}
+          .invoiceId=${view.slice(invoicePrefix.length)}
           .back=${view === 'invoices' ? 'overview' : undefined}
           @billing-navigate=${this.handleNavigate}
           exportparts=${toExportParts('invoice-list', 'heading, panel, table, row, button, ledger, empty, failed')}

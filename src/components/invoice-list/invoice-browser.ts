@@ -42,7 +42,7 @@ export class InvoiceBrowser implements ReactiveController {
   ) {
     this.more = new Task(list, {
       autoRun: false,
-      task: ([cursor], {signal}) => this.findPortal().listInvoices({cursor}, signal),
+      task: async ([cursor], {signal}) => (await this.findPortal().requests()).listInvoices({cursor}, signal),
       onComplete: ({items, nextCursor}) => {
         this.further = [...this.further, ...items];
         this.nextCursor = nextCursor;
@@ -52,7 +52,8 @@ export class InvoiceBrowser implements ReactiveController {
       args: () => [list.invoiceId, list.portal] as const,
       task: async ([id], {signal}) => {
         if (id === '') return () => nothing;
-        const invoice = await this.findPortal().readInvoice(id, signal);
+        const requests = await this.findPortal().requests();
+        const invoice = await requests.readInvoice(id, signal);
         return () => renderInvoice(localize, invoice);
       },
     });

@@ -41,7 +41,7 @@ export function renderInvoice(localize: LocalizeController, invoice: Invoice): T
 function renderFacts(localize: LocalizeController, {issuedAt, paidAt, dueAt, paidWith, billedTo}: Invoice): unknown[] {
   const facts: [label: string, value: string | null | undefined][] = [
     [localize.term('date'), localize.date(issuedAt, 'long')],
-    [localize.term('paid'), paidAt && localize.date(paidAt, 'long')],
+    [localize.term('state_paid'), paidAt && localize.date(paidAt, 'long')],
     [localize.term('due'), !paidAt && dueAt ? localize.date(dueAt, 'long') : null],
     [localize.term('paidWith'), paidWith && toMethodText(localize, paidWith)],
     [localize.term('billedTo'), billedTo?.name],

@@ -68,7 +68,6 @@ export class InvoiceListElement extends BillingElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    super.willUpdate(changed);
     if (this.hasUpdated && (changed.has('invoiceId') || changed.has('back'))) this.moved = true;
   }
 

@@ -55,7 +55,7 @@ function renderRow(
   // A press anywhere in the row opens it; the number is the control that the keyboard and screen readers use.
   return html`<tr role="row" part="row" @click=${() => open(id)}>
     <td role="cell" class="id">
-      <button type="button" class="open" data-id=${id} dir="auto">${number ?? localize.term('draft')}</button>
+      <button type="button" class="open" data-id=${id} dir="auto">${number ?? localize.term('state_draft')}</button>
     </td>
     <td role="cell" class="date">${localize.date(issuedAt)}</td>
     <td role="cell" class="for muted" dir="auto">${description}</td>
@@ -66,10 +66,10 @@ function renderRow(
 
 function renderSkeletonRow(): TemplateResult {
   return html`<tr>
-    <td class="id">${renderBlank('AA-0000')}</td>
-    <td class="date">${renderBlank('00 Nov 0000')}</td>
-    <td class="for">${renderBlank('Typical, 0 seats')}</td>
-    <td class="state-cell">${renderBlank('Paid now')}</td>
+    <td class="id">${renderBlank('€000.00')}</td>
+    <td class="date">${renderBlank('VAT, 00%')}</td>
+    <td class="for">${renderBlank('per month, plus VAT')}</td>
+    <td class="state-cell">${renderBlank('Typical')}</td>
     <td class="end">${renderBlank('€000.00')}</td>
   </tr>`;
 }

@@ -8,29 +8,29 @@ export function renderSubscriptionSkeleton(localize: LocalizeController): Templa
     <div class="main">
       <div class="name">
         <h3>${renderBlank('Typical')}</h3>
-        <span class="note">${renderBlank('Active now')}</span>
+        <span class="note">${renderBlank('Typical')}</span>
       </div>
       <p class="price"><b>${renderBlank('€000.00')}</b> <span>${renderBlank('per month, plus VAT')}</span></p>
-      <p class="muted">${renderBlank('0 seats at €00.00, billed monthly')}</p>
+      <p class="muted">${renderBlank('per month, plus VAT, per month')}</p>
       <div class="period">
         <div class="track"></div>
         <div class="labels">
-          <span>${renderBlank('00 Nov')}</span><span></span><span>${renderBlank('00 Dec 0000')}</span>
+          <span>${renderBlank('VAT, 00%')}</span><span></span><span>${renderBlank('VAT, 00%')}</span>
         </div>
       </div>
     </div>
     <div class="side">
       <p class="next">
         <span class="muted note">${localize.ready ? localize.term('nextCharge') : '\u00a0'}</span>
-        <b>${renderBlank('€000.00')}</b> <span>${renderBlank('on 00 December 0000')}</span>
+        <b>${renderBlank('€000.00')}</b> <span>${renderBlank('per month, plus VAT')}</span>
       </p>
       <dl class="ledger">
-        <dt>${renderBlank('Typical, 0 × €00.00')}</dt>
+        <dt>${renderBlank('per month, plus VAT')}</dt>
         <dd>${renderBlank('€000.00')}</dd>
         <dt>${renderBlank('VAT, 00%')}</dt>
-        <dd>${renderBlank('€00.00')}</dd>
+        <dd>${renderBlank('€000.00')}</dd>
       </dl>
-      <div class="with"><span class="brand blank"></span><span>${renderBlank('Visa •••• 0000')}</span></div>
+      <div class="with"><span class="brand blank"></span><span>${renderBlank('plus VAT, 00%')}</span></div>
     </div>
   </div>`;
 }

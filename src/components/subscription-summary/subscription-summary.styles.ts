@@ -34,8 +34,10 @@ export const subscriptionSummaryStyles = css`
   .price b,
   .next b {
     color: var(--_text);
-    font: var(--_heading-weight) clamp(2rem, 5.4cqi, 2.5rem) / 1.1 var(--_heading-font);
     font-family: var(--_heading-font);
+    font-size: clamp(2rem, 5.4cqi, 2.5rem);
+    font-weight: var(--_heading-weight);
+    line-height: 1.1;
     letter-spacing: -0.028em;
     overflow-wrap: anywhere;
   }

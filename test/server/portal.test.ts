@@ -1,0 +1,392 @@
+import {expect} from '@open-wc/testing';
+import {portalMembers, type PortalMember} from '../../src/contract/portal.js';
+import type {ErrorCode} from '../../src/contract/error-codes.js';
+import {BillingError} from '../../src/contract/errors.js';
+import type {BillingProvider, ProviderCustomer} from '../../src/server/ports.js';
+import {scenarioNames, type Sandbox, type SandboxVerb} from '../../src/server/providers/sandbox/index.js';
+import {memoryStore} from '../../src/server/stores/memory.js';
+import {createEndpoint, findLeaks, readCode, startAt, type Endpoint} from '../support/endpoint.js';
+
+const customerId = 'cus_brightwater';
+const none = new AbortController().signal;
+
+/** What each member is read with. */
+const verbs: Record<PortalMember, SandboxVerb & keyof BillingProvider> = {
+  subscriptions: 'listSubscriptions',
+  paymentMethods: 'listPaymentMethods',
+  invoices: 'listInvoices',
+};
+
+const read = async (endpoint: Endpoint, include?: string) =>
+  (await endpoint.call('readPortal', include === undefined ? {} : {query: {include}})).answer;
+const membersOf = (portal: object): string[] => portalMembers.filter((name) => name in portal);
+const without = (name: PortalMember): PortalMember[] => portalMembers.filter((other) => other !== name);
+const sum = ({calls}: Sandbox): number => Object.values(calls).reduce((before, count) => before + count, 0);
+
+describe('The portal answer', () => {
+  for (const scenario of scenarioNames) {
+    it(`of "${scenario}" is whole and of the contract, however it is asked for`, async () => {
+      const endpoint = createEndpoint({scenario});
+      const portal = await read(endpoint);
+      expect(membersOf(portal)).to.deep.equal([...portalMembers]);
+      expect(portal.unavailable).to.deep.equal({});
+      expect(portal.customer.id).to.equal(endpoint.sandbox.customerId);
+      const created = await endpoint.call('createSession', {
+        body: {customerId: endpoint.sandbox.customerId, include: portalMembers.join()},
+      });
+      const {session, ...rest} = created.answer.portal ?? portal;
+      expect({...rest, session: portal.session}).to.deep.equal(portal);
+      expect(session.subject).to.equal(portal.session.subject);
+      for (const {id} of portal.invoices?.items ?? []) {
+        const {answer} = await endpoint.call('readInvoice', {ids: {invoiceId: id}});
+        expect(portal.invoices?.items.find((row) => row.id === id)).to.deep.include({total: answer.total});
+      }
+    });
+  }
+
+  it('holds all members where none is named, those that are, and none for an empty list', async () => {
+    const endpoint = createEndpoint();
+    const expected: [include: string | undefined, members: PortalMember[]][] = [
+      [undefined, [...portalMembers]],
+      ['', []],
+      [',', []],
+      ['session', []],
+      ['session,configuration,capabilities,customer', []],
+      ['invoices', ['invoices']],
+      ['invoices,invoices', ['invoices']],
+      ['paymentMethods,customer,subscriptions,', ['subscriptions', 'paymentMethods']],
+      [portalMembers.join(), [...portalMembers]],
+    ];
+    for (const [include, members] of expected) {
+      const portal = await read(endpoint, include);
+      expect(membersOf(portal), include).to.deep.equal(members);
+      expect(portal).to.include.all.keys('contract', 'asOf', 'session', 'configuration', 'capabilities', 'customer');
+    }
+  });
+
+  it('refuses a member that is not known, and asks the provider nothing', async () => {
+    const endpoint = createEndpoint();
+    const token = await endpoint.mint();
+    const before = sum(endpoint.sandbox);
+    for (const include of ['usage', 'Invoices', ' invoices', 'invoices,usage', '__proto__', 'toString', '*']) {
+      const {problem} = await endpoint.call('readPortal', {token, query: {include}});
+      expect(problem, include).to.include({status: 422, code: 'invalid_request', field: 'include'});
+    }
+    expect((await endpoint.call('readPortal', {token, query: {include: ','.repeat(501)}})).problem.status).to.equal(
+      422,
+    );
+    expect(sum(endpoint.sandbox)).to.equal(before);
+  });
+
+  it('costs four calls to the provider at the most, also together with its session', async () => {
+    const endpoint = createEndpoint();
+    await endpoint.call('createSession', {body: {customerId, include: portalMembers.join()}});
+    expect(sum(endpoint.sandbox)).to.equal(4);
+    const token = await endpoint.mint();
+    const before = sum(endpoint.sandbox);
+    await endpoint.call('readPortal', {token});
+    expect(sum(endpoint.sandbox) - before).to.equal(4);
+    await endpoint.call('readPortal', {token, query: {include: 'invoices'}});
+    expect(sum(endpoint.sandbox) - before).to.equal(6);
+  });
+
+  it('is as of the time at the provider', async () => {
+    const endpoint = createEndpoint();
+    expect((await read(endpoint)).asOf).to.equal(startAt);
+    endpoint.clock.advance({minutes: 5});
+    expect((await read(endpoint)).asOf).to.equal(startAt);
+    await endpoint.sandbox.advanceBy({months: 2, days: 3});
+    const portal = await read(endpoint);
+    expect(portal.asOf).to.equal(endpoint.sandbox.now());
+    expect(portal.customer).not.to.have.property('testClockAt');
+  });
+
+  it('is as of the endpoint’s own time where the provider has no clock of its own', async () => {
+    const endpoint = createEndpoint({
+      verbs: (sandbox) => ({
+        async findCustomer(by, call) {
+          const {testClockAt: _, ...customer} = (await sandbox.findCustomer(by, call)) as ProviderCustomer;
+          return customer;
+        },
+      }),
+    });
+    await endpoint.mint();
+    endpoint.clock.advance({minutes: 5});
+    expect((await read(endpoint)).asOf).to.equal('2026-11-20T10:47:00.000Z');
+  });
+
+  it('gives a subscription another version whenever its money changes, and else the same', async () => {
+    const endpoint = createEndpoint({scenario: 'several', configurations: {session: {lifetime: 3600}}});
+    const versionsOf = async () => (await read(endpoint)).subscriptions?.map(({id, version}) => `${id} ${version}`);
+    const before = await versionsOf();
+    expect(new Set(before?.map((line) => line.split(' ')[1])).size).to.equal(3);
+    expect(await versionsOf()).to.deep.equal(before);
+    await endpoint.sandbox.advanceBy({months: 1});
+    const after = await versionsOf();
+    const same = after?.filter((line) => before?.includes(line)).map((line) => line.split(' ')[0]);
+    expect(same, 'only the one that had ended').to.deep.equal(['sub_workshop']);
+  });
+
+  it('keeps the owner of a row to itself', async () => {
+    const {text} = await createEndpoint({scenario: 'several'}).call('readPortal');
+    expect(text).not.to.contain('"customerId"').and.not.to.contain('"refusals"');
+  });
+});
+
+describe('A member that fails', () => {
+  for (const name of portalMembers) {
+    it(`is told in "unavailable", and the others are there: ${name}`, async () => {
+      const endpoint = createEndpoint();
+      const whole = await read(endpoint);
+      const failures: [code: ErrorCode, retryable: boolean][] = [
+        ['provider_unavailable', true],
+        ['provider_rate_limited', true],
+        ['provider_malformed', true],
+        ['provider_misconfigured', false],
+        ['internal', true],
+      ];
+      for (const [code, retryable] of failures) {
+        endpoint.sandbox.fail(verbs[name], code, 1);
+        const reply = await endpoint.call('readPortal');
+        const correlationId = reply.headers.get('x-correlation-id');
+        expect(membersOf(reply.answer), code).to.deep.equal(without(name));
+        expect(reply.answer.unavailable).to.deep.equal({[name]: {code, retryable, correlationId}});
+        for (const other of without(name)) expect(reply.answer[other]).to.deep.equal(whole[other]);
+        const line = {level: 'error', event: 'portal.member_failed', member: name, code, correlationId};
+        expect(endpoint.entries).to.deep.include(line);
+      }
+      expect(await read(endpoint)).to.deep.equal(whole);
+    });
+
+    it(`is not looked at where it is not asked for: ${name}`, async () => {
+      const endpoint = createEndpoint();
+      endpoint.sandbox.fail(verbs[name], 'provider_unavailable');
+      expect((await read(endpoint, without(name).join())).unavailable).to.deep.equal({});
+    });
+
+    it(`in a way that no provider may is "internal", and says nothing of itself: ${name}`, async () => {
+      for (const thrown of [new TypeError('secret of the provider'), 'secret of the provider', undefined]) {
+        const broken = () => Promise.reject(thrown as Error);
+        const endpoint = createEndpoint({verbs: () => ({[verbs[name]]: broken})});
+        const reply = await endpoint.call('readPortal');
+        expect(reply.answer.unavailable[name]).to.include({code: 'internal', retryable: true});
+        expect(membersOf(reply.answer)).to.deep.equal(without(name));
+        expect(reply.text + JSON.stringify(endpoint.entries)).not.to.contain('secret of');
+      }
+    });
+
+    it(`because the provider gave no list at all is "internal": ${name}`, async () => {
+      for (const given of [undefined, null, {}, 'rows', 7]) {
+        const malformed = () => Promise.resolve(given as never);
+        const {unavailable} = await read(createEndpoint({verbs: () => ({[verbs[name]]: malformed})}));
+        expect(Object.keys(unavailable), JSON.stringify(given)).to.deep.equal([name]);
+      }
+    });
+  }
+
+  it('may be every one of them', async () => {
+    const endpoint = createEndpoint();
+    for (const verb of Object.values(verbs)) endpoint.sandbox.fail(verb, 'provider_unavailable');
+    const portal = await read(endpoint);
+    expect(membersOf(portal)).to.deep.equal([]);
+    expect(Object.keys(portal.unavailable)).to.have.members([...portalMembers]);
+    expect(portal.customer.id).to.equal(customerId);
+  });
+
+  it('because its caller has gone is not waited for', async () => {
+    const endpoint = createEndpoint();
+    const token = await endpoint.mint();
+    endpoint.sandbox.delay('listInvoices', 60_000);
+    const caller = new AbortController();
+    const reply = endpoint.call('readPortal', {token, signal: caller.signal});
+    caller.abort();
+    expect((await reply).text).to.contain('"code":"provider_unavailable"');
+  });
+});
+
+describe('The customer failing', () => {
+  it('fails the answer, with the code', async () => {
+    const endpoint = createEndpoint();
+    const token = await endpoint.mint();
+    const codes: [code: ErrorCode, status: number][] = [
+      ['provider_unavailable', 503],
+      ['provider_rate_limited', 503],
+      ['provider_misconfigured', 503],
+      ['provider_malformed', 502],
+      ['internal', 500],
+    ];
+    for (const [code, status] of codes) {
+      endpoint.sandbox.fail('findCustomer', code, 2);
+      expect((await endpoint.call('readPortal', {token})).problem).to.include({code, status});
+      expect((await endpoint.call('createSession', {body: {customerId}})).problem).to.include({code, status});
+    }
+    expect((await endpoint.call('readPortal', {token})).status).to.equal(200);
+  });
+
+  it('in a way that no provider may is "internal" without a word of what it was', async () => {
+    for (const thrown of [new TypeError('secret of the provider'), 'secret of the provider', null]) {
+      const findCustomer = () => Promise.reject(thrown as Error);
+      const endpoint = createEndpoint({verbs: () => ({findCustomer})});
+      const {problem, text} = await endpoint.call('createSession', {body: {customerId}});
+      expect(problem).to.include({status: 500, code: 'internal', title: 'internal', retryable: true});
+      expect(text + JSON.stringify(endpoint.entries)).not.to.contain('secret of');
+    }
+  });
+
+  it('tells neither the message nor the cause of an error that is the server’s', async () => {
+    const cause = new Error('secret of the cause');
+    const findCustomer = () => Promise.reject(new BillingError('provider_unavailable', {message: 'secret', cause}));
+    const endpoint = createEndpoint({verbs: () => ({findCustomer})});
+    const {text} = await endpoint.call('createSession', {body: {customerId}});
+    expect(text + JSON.stringify(endpoint.entries)).not.to.contain('secret');
+  });
+
+  /** An endpoint whose provider finds what it should not, once the session is there. */
+  async function findThen(customer: unknown): Promise<{endpoint: Endpoint; token: string}> {
+    let isSpoilt = false;
+    const endpoint = createEndpoint({
+      verbs: (sandbox) => ({
+        findCustomer: (by, call) => (isSpoilt ? Promise.resolve(customer as null) : sandbox.findCustomer(by, call)),
+      }),
+    });
+    const token = await endpoint.mint();
+    isSpoilt = true;
+    return {endpoint, token};
+  }
+
+  it('because he is gone, or the provider found nothing that is one, is customer_not_found', async () => {
+    for (const found of [null, undefined, {}, {id: null}, 7, 'cus_brightwater', []]) {
+      const {endpoint, token} = await findThen(found);
+      const {problem} = await endpoint.call('readPortal', {token});
+      expect(problem.code, JSON.stringify(found)).to.equal('customer_not_found');
+    }
+  });
+
+  it('because the provider found another one shows nothing of that one', async () => {
+    const millrace = await createEndpoint().sandbox.findCustomer({customerId: 'cus_millrace'}, {signal: none});
+    const {endpoint, token} = await findThen(millrace);
+    const {problem, text} = await endpoint.call('readPortal', {token});
+    expect(problem.code).to.equal('customer_not_found');
+    expect(text).not.to.match(/millrace/i);
+  });
+
+  it('opens no session for another customer than the one who was asked for', async () => {
+    for (const by of [{customerId}, {externalId: 'brightwater'}]) {
+      const endpoint = createEndpoint({
+        verbs: (sandbox) => ({
+          findCustomer: (_, call) => sandbox.findCustomer({customerId: 'cus_millrace'}, call),
+        }),
+      });
+      const {status, text} = await endpoint.call('createSession', {body: by});
+      expect(status, JSON.stringify(by)).to.be.oneOf([404, 502]);
+      expect(text).not.to.match(/millrace/i);
+    }
+  });
+});
+
+describe('A feature that is switched off', () => {
+  for (const name of portalMembers) {
+    it(`is absent, is not "unavailable", and costs the provider nothing: ${name}`, async () => {
+      const endpoint = createEndpoint({configurations: {features: {[name]: {view: false}}}});
+      for (const include of [undefined, name, portalMembers.join()]) {
+        const portal = await read(endpoint, include);
+        expect(portal).not.to.have.property(name);
+        expect(portal.unavailable).to.deep.equal({});
+        expect(portal.configuration.features[name].view).to.equal(false);
+      }
+      expect(endpoint.sandbox.calls[verbs[name]]).to.equal(0);
+    });
+  }
+
+  it('refuses its own routes, also for an id that is there', async () => {
+    const endpoint = createEndpoint();
+    const on = await read(endpoint);
+    const token = await endpoint.mint({features: {invoices: {view: false}}});
+    const ids = {invoiceId: on.invoices?.items[0]?.id ?? ''};
+    const before = sum(endpoint.sandbox);
+    for (const reply of [
+      await endpoint.call('listInvoices', {token}),
+      await endpoint.call('readInvoice', {token, ids}),
+      await endpoint.call('readInvoice', {token}),
+      await endpoint.call('listInvoices', {token, query: {limit: 'wrong'}}),
+    ]) {
+      expect(reply.problem).to.include({status: 403, code: 'feature_disabled'});
+    }
+    expect(sum(endpoint.sandbox)).to.equal(before);
+  });
+});
+
+describe('Rows of another customer that a provider gives', () => {
+  it('are dropped from the answer, and counted in the log', async () => {
+    const endpoint = createEndpoint();
+    const clean = await read(endpoint);
+    endpoint.sandbox.leakForeignRows(true);
+    const reply = await endpoint.call('readPortal');
+    expect(reply.answer.subscriptions).to.deep.equal(clean.subscriptions);
+    expect(reply.answer.paymentMethods).to.deep.equal(clean.paymentMethods);
+    expect(reply.text).not.to.match(/millrace/i);
+    const lines = endpoint.entries.filter(({event}) => event === 'provider.foreign_rows');
+    expect(lines).to.have.length(3);
+    for (const line of lines) {
+      expect(line).to.include({level: 'error', provider: 'sandbox'});
+      expect(line['count']).to.be.greaterThan(0);
+      expect(line['correlationId']).to.equal(reply.headers.get('x-correlation-id'));
+    }
+    expect(JSON.stringify(lines)).not.to.match(/millrace/i);
+  });
+
+  it('do not spoil the turning of pages', async () => {
+    const endpoint = createEndpoint();
+    const all = async (): Promise<string[]> => {
+      const ids: string[] = [];
+      let cursor: string | null = '';
+      while (cursor !== null) {
+        const query: Record<string, string> = {limit: '3', ...(cursor === '' ? {} : {cursor})};
+        const {answer} = await endpoint.call('listInvoices', {query});
+        ids.push(...answer.items.map(({id}) => id));
+        cursor = answer.nextCursor;
+      }
+      return ids;
+    };
+    const clean = await all();
+    endpoint.sandbox.leakForeignRows(true);
+    expect(await all()).to.deep.equal(clean);
+  });
+
+  it('are not read one by one either', async () => {
+    const endpoint = createEndpoint({
+      verbs: (sandbox) => ({
+        readInvoice: (_, id, call) => sandbox.readInvoice('cus_millrace', id, call),
+      }),
+    });
+    const page = await endpoint.sandbox.listInvoices('cus_millrace', {limit: 1}, {signal: none});
+    const ids = {invoiceId: page.items[0]?.id ?? ''};
+    const reply = await endpoint.call('readInvoice', {ids});
+    expect(reply.problem.code).to.equal('not_found');
+    expect(endpoint.entries.map(({event}) => event)).to.include('provider.foreign_rows');
+  });
+});
+
+describe('The store', () => {
+  it('that does not answer is store_unavailable, and is tried again with the next request', async () => {
+    const store = memoryStore();
+    let isDown = true;
+    const migrate = () => (isDown ? Promise.reject(new Error('secret of the store')) : store.migrate());
+    const endpoint = createEndpoint({store: {...store, migrate}});
+    for (const name of ['readHealth', 'createSession'] as const) {
+      const {problem, text} = await endpoint.call(name, {body: {customerId}});
+      expect(problem).to.include({status: 503, code: 'store_unavailable', retryable: true});
+      expect(text).not.to.contain('secret');
+    }
+    expect(await readCode(endpoint.billing.createSession({customerId}))).to.equal('store_unavailable');
+    isDown = false;
+    expect((await endpoint.call('readHealth')).answer.status).to.equal('ok');
+    expect((await endpoint.call('readPortal')).status).to.equal(200);
+  });
+});
+
+describe('The log', () => {
+  it('never held a secret or an address while all of this was read', () => {
+    expect(findLeaks()).to.deep.equal([]);
+  });
+});

@@ -1,0 +1,397 @@
+import {expect} from '@open-wc/testing';
+import * as fc from 'fast-check';
+import {routes, type Auth, type OwnedId, type Route, type RouteName} from '../../src/contract/routes.js';
+import type {Sandbox} from '../../src/server/providers/sandbox/index.js';
+import {
+  apiKeys,
+  createEndpoint,
+  findLeaks,
+  publicOrigin,
+  type CallOptions,
+  type Endpoint,
+} from '../support/endpoint.js';
+
+const table = Object.entries(routes) as [RouteName, Route][];
+const paths = [...new Set(table.map(([, {path}]) => path))];
+const withBody = table.filter(([, {body}]) => body !== undefined);
+const withQuery = table.filter(([, {query}]) => query !== undefined);
+
+/** What each route is asked for besides its ids, which come from `owned`. */
+const cases: Record<RouteName, CallOptions> = {
+  createSession: {body: {customerId: 'cus_brightwater'}},
+  openHostSession: {},
+  signOut: {},
+  renewSession: {},
+  readPortal: {query: {include: 'invoices'}},
+  listInvoices: {query: {limit: '5'}},
+  readInvoice: {},
+  readHealth: {},
+  readOpenApi: {},
+};
+
+/** How an id of each kind is found for a customer. */
+const owned: Record<OwnedId, (sandbox: Sandbox, customerId: string) => Promise<string>> = {
+  async invoice(sandbox, customerId) {
+    const page = await sandbox.listInvoices(customerId, {limit: 1}, {signal: new AbortController().signal});
+    return page.items[0]?.id ?? 'none';
+  },
+};
+
+async function findIds({ids = {}}: Route, sandbox: Sandbox, customerId: string): Promise<Record<string, string>> {
+  const found = Object.entries(ids).map(
+    async ([name, kind]) => [name, await owned[kind](sandbox, customerId)] as const,
+  );
+  return Object.fromEntries(await Promise.all(found));
+}
+
+/** What nobody may slip in: names of prototypes, and the words of providers. */
+const unknownKeys = [
+  '__proto__',
+  'constructor',
+  'prototype',
+  'toString',
+  'customer',
+  'price',
+  'amount',
+  'trial_end',
+  'metadata',
+  'scopes',
+  'sessionId',
+  'expiresAt',
+];
+
+async function callAsCase(endpoint: Endpoint, name: RouteName, options: CallOptions = {}) {
+  const ids = await findIds(routes[name], endpoint.sandbox, endpoint.sandbox.customerId);
+  return endpoint.call(name, {ids, ...cases[name], ...options});
+}
+
+describe('The route table', () => {
+  it('has a case here for every route, and for nothing else', () => {
+    expect(Object.keys(cases)).to.have.members(Object.keys(routes));
+  });
+
+  it('names each route by one method and path', () => {
+    expect(new Set(table.map(([, {method, path}]) => `${method} ${path}`)).size).to.equal(table.length);
+  });
+
+  it('says what every id in a path is, and how it is found here', () => {
+    for (const [name, {path, ids = {}}] of table) {
+      const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, id]) => id);
+      expect(Object.keys(ids), name).to.deep.equal(inPath);
+      for (const kind of Object.values(ids)) expect(owned, name).to.have.property(kind);
+    }
+  });
+
+  it('asks for a body wherever something is changed, and nowhere else', () => {
+    for (const [name, {method, body}] of table) expect(body !== undefined, name).to.equal(method !== 'GET');
+  });
+});
+
+describe('Every route', () => {
+  for (const [name] of table) {
+    it(`${name} is served, and answers as its schema says`, async () => {
+      const reply = await callAsCase(createEndpoint(), name);
+      expect(() => reply.answer).not.to.throw();
+    });
+  }
+});
+
+describe("Another customer's id", () => {
+  for (const [name, route] of table.filter(([, {ids}]) => ids !== undefined)) {
+    for (const id of Object.keys(route.ids ?? {})) {
+      it(`is nothing that ${name} knows as ${id}, and is told like one that does not exist`, async () => {
+        const endpoint = createEndpoint();
+        const {sandbox} = endpoint;
+        const own = await findIds(route, sandbox, sandbox.customerId);
+        const foreign = await findIds(route, sandbox, 'cus_millrace');
+        const before = sandbox.snapshot();
+        const refused = await callAsCase(endpoint, name, {ids: {...own, [id]: foreign[id] ?? ''}});
+        const unknown = await callAsCase(endpoint, name, {ids: {...own, [id]: 'no_such_id'}});
+        const bare = ({correlationId: _, ...rest}: object & {correlationId: string}) => rest;
+        expect(refused.problem).to.include({status: 404, code: 'not_found'});
+        expect(bare(refused.problem)).to.deep.equal(bare(unknown.problem));
+        expect(refused.text).not.to.match(/millrace|:\/\//i);
+        expect(sandbox.snapshot()).to.equal(before);
+      });
+
+      it(`and any text at all in place of ${id} of ${name} is 404, never a failure`, async () => {
+        const endpoint = createEndpoint();
+        const own = await findIds(route, endpoint.sandbox, endpoint.sandbox.customerId);
+        await fc.assert(
+          fc.asyncProperty(fc.string({unit: 'binary', minLength: 1}), async (text) => {
+            // A URL has no words for half a surrogate pair, and takes dots for a way.
+            const ids = {
+              ...own,
+              [id]: /^\.+$/.test(text) ? 'dots' : new TextDecoder().decode(new TextEncoder().encode(text)),
+            };
+            expect((await callAsCase(endpoint, name, {ids})).problem.code).to.equal('not_found');
+          }),
+        );
+      });
+    }
+  }
+});
+
+describe('A wrong method', () => {
+  for (const path of paths) {
+    it(`at ${path} is 405, with the right ones`, async () => {
+      const endpoint = createEndpoint();
+      const token = await endpoint.mint();
+      const allowed = table.filter(([, route]) => route.path === path).map(([, {method}]) => String(method));
+      for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'QUERY'].filter((one) => !allowed.includes(one))) {
+        const override = {'x-http-method-override': allowed[0] ?? '', 'x-method-override': allowed[0] ?? ''};
+        for (const headers of [{}, override]) {
+          const reply = await endpoint.send(method, path, {token, headers, query: `_method=${allowed[0]}`});
+          expect(reply.problem, method).to.include({status: 405, code: 'method_not_allowed'});
+          expect(reply.headers.get('allow'), method).to.equal(allowed.join(', '));
+        }
+      }
+    });
+
+    it(`HEAD at ${path} changes nothing`, async () => {
+      const endpoint = createEndpoint();
+      const {sandbox, entries, key} = endpoint;
+      const session = await endpoint.mint();
+      const before = {state: sandbox.snapshot(), sessions: entries.filter(({event}) => event.startsWith('session.'))};
+      const isRead = table.some(([, route]) => route.path === path && route.method === 'GET');
+      for (const token of [session, key]) {
+        const reply = await endpoint.send('HEAD', path, {token, headers: {origin: publicOrigin}});
+        if (!isRead) expect(reply.status).to.equal(405);
+        expect(reply.text).to.equal('');
+      }
+      expect(sandbox.snapshot()).to.equal(before.state);
+      expect(entries.filter(({event}) => event.startsWith('session.'))).to.deep.equal(before.sessions);
+      expect((await endpoint.call('readPortal', {token: session})).status).to.equal(200);
+    });
+  }
+});
+
+describe('A body', () => {
+  const wrong: Record<string, Record<string, string | null>> = {
+    'none at all': {'content-type': null},
+    'a plain form': {'content-type': 'application/x-www-form-urlencoded'},
+    'a form with parts': {'content-type': 'multipart/form-data; boundary=x'},
+    text: {'content-type': 'text/plain'},
+    'text that says it is JSON': {'content-type': 'text/json'},
+    'a list of types': {'content-type': 'text/plain, application/json'},
+    'another charset': {'content-type': 'application/json; charset=iso-8859-1'},
+    'UTF-16': {'content-type': 'application/json; charset=utf-16'},
+    'a further parameter': {'content-type': 'application/json; charset=utf-8; boundary=x'},
+    compression: {'content-encoding': 'gzip'},
+    'no compression, said': {'content-encoding': 'identity'},
+  };
+
+  for (const [name] of withBody) {
+    it(`of ${name} is JSON in UTF-8, or it is 415`, async () => {
+      const endpoint = createEndpoint();
+      for (const [what, headers] of Object.entries(wrong)) {
+        const {problem} = await callAsCase(endpoint, name, {headers});
+        expect(problem, what).to.include({status: 415, code: 'unsupported_media_type'});
+      }
+      for (const type of ['application/json; charset=utf-8', 'Application/JSON;charset=UTF-8']) {
+        const token = routes[name].auth === 'session' ? {token: await endpoint.mint()} : {};
+        const reply = await callAsCase(endpoint, name, {...token, headers: {'content-type': type}});
+        expect(() => reply.answer, type).not.to.throw();
+      }
+    });
+
+    it(`of ${name} with a member that is not known is 422, and names it`, async () => {
+      const endpoint = createEndpoint();
+      const known = JSON.stringify(cases[name].body ?? {}).slice(1);
+      for (const field of unknownKeys) {
+        const raw = `{"${field}":{"polluted":true}${known === '}' ? '' : ','}${known}`;
+        const {problem} = await callAsCase(endpoint, name, {raw});
+        expect(problem, field).to.include({status: 422, code: 'invalid_request', field});
+      }
+      expect(({} as Record<string, unknown>)['polluted']).to.equal(undefined);
+    });
+  }
+
+  it('that is no object is 422', async () => {
+    const endpoint = createEndpoint();
+    for (const raw of ['[]', 'null', '7', '"text"', 'true', '[{"customerId":"cus_brightwater"}]']) {
+      expect((await endpoint.call('createSession', {raw})).problem.code, raw).to.equal('invalid_request');
+    }
+  });
+
+  it('has no unknown member further down either', async () => {
+    const endpoint = createEndpoint();
+    const texts: Record<string, string> = {
+      'features.__proto__': '{"__proto__":{"view":true}}',
+      'features.constructor': '{"constructor":{"prototype":{"polluted":true}}}',
+      'features.invoices.__proto__': '{"invoices":{"__proto__":{"view":true}}}',
+      'features.invoices.pay': '{"invoices":{"pay":true}}',
+    };
+    for (const [field, features] of Object.entries(texts)) {
+      const raw = `{"customerId":"cus_brightwater","features":${features}}`;
+      const {problem} = await endpoint.call('createSession', {raw});
+      expect(problem).to.include({code: 'invalid_request', field});
+    }
+    expect(({} as Record<string, unknown>)['polluted']).to.equal(undefined);
+  });
+});
+
+describe('A query', () => {
+  for (const [name] of withQuery) {
+    it(`of ${name} with a name that is not known is 422, and names it`, async () => {
+      const endpoint = createEndpoint();
+      for (const field of [...unknownKeys, 'Include', 'Limit', 'limit[]', '']) {
+        const {problem} = await callAsCase(endpoint, name, {query: new URLSearchParams([[field, '1']]).toString()});
+        expect(problem, field).to.include({status: 422, code: 'invalid_request'});
+        if (field !== '') expect(problem.field).to.equal(field);
+      }
+      expect(({} as Record<string, unknown>)['polluted']).to.equal(undefined);
+    });
+
+    it(`of ${name} with a name that stands twice is 422, even with one value`, async () => {
+      const endpoint = createEndpoint();
+      const [field = '', value = ''] = Object.entries(cases[name].query ?? {})[0] ?? [];
+      for (const twice of [field, '__proto__']) {
+        const query = `${twice}=${String(value)}&${twice}=${String(value)}`;
+        const {problem} = await callAsCase(endpoint, name, {query});
+        expect(problem).to.include({status: 422, code: 'invalid_request', field: twice});
+      }
+    });
+  }
+});
+
+describe('An unknown path', () => {
+  const unknown = [
+    '/',
+    '/v1',
+    '/v2/portal',
+    '/v1/portal/',
+    '/v1/portal/x.css',
+    '/v1/portal.json',
+    '/v1/portal;x.css',
+    '/v1//portal',
+    '/V1/portal',
+    '/v1/portal/invoices/',
+    '/v1/portal/invoices/in_1/pdf',
+    '/v1/portal/invoices/%2e%2e/',
+    '/v1/sessions/x',
+    '/v1/access',
+    '/v1/health/',
+    '/v1/toString',
+    '/__proto__',
+  ];
+
+  it('is a problem of 404, whoever asks', async () => {
+    const endpoint = createEndpoint();
+    const session = await endpoint.mint();
+    for (const path of unknown) {
+      for (const [method, token] of [
+        ['GET', null],
+        ['GET', session],
+        ['POST', endpoint.key],
+      ] as const) {
+        const {problem} = await endpoint.send(method, path, {token});
+        expect(problem, path).to.include({status: 404, code: 'not_found'});
+      }
+    }
+  });
+
+  it('is everything outside of the mount', async () => {
+    const {billing} = createEndpoint();
+    for (const path of ['/', '/v1/health', '/billingv1/health', '/Billing/v1/health', '/billing/billing/v1/health']) {
+      const response = await billing.fetch(new Request(`${publicOrigin}${path}`));
+      expect(response.status, path).to.equal(404);
+      expect(response.headers.get('content-type'), path).to.equal('application/problem+json');
+    }
+  });
+});
+
+describe('A caller', () => {
+  const expected: Record<Auth, {status: number; code: string} | null> = {
+    key: {status: 401, code: 'invalid_key'},
+    session: {status: 401, code: 'invalid_session'},
+    host: {status: 403, code: 'origin_not_allowed'},
+    open: null,
+  };
+
+  /** Every way to come with something else than what the route asks for. */
+  async function listWrongCallers({mint, key}: Endpoint, auth: Auth): Promise<Record<string, CallOptions>> {
+    const right = auth === 'key' ? key : await mint();
+    const other = auth === 'key' ? await mint() : key;
+    return {
+      'no token': {token: null},
+      'a token of another kind': {token: other},
+      'a live key': {token: apiKeys.live},
+      garbage: {token: 'garbage'},
+      'a prefix only': {token: auth === 'key' ? 'bpk_test_' : 'bps'},
+      'a link token': {token: `bpl_${'a'.repeat(43)}`},
+      'no scheme': {token: null, headers: {authorization: right}},
+      'another scheme': {token: null, headers: {authorization: `Basic ${btoa(`${right}:`)}`}},
+      'DPoP without a key': {token: null, headers: {authorization: `DPoP ${right}`}},
+      'two tokens': {token: null, headers: {authorization: `Bearer ${right}, Bearer ${right}`}},
+      'the token in the query': {token: null, query: {token: right, access_token: right}},
+      'the token in a cookie': {token: null, headers: {cookie: `token=${right}`}},
+      'the token in a header of its own': {token: null, headers: {'x-api-key': right, token: right}},
+      'the token in the body': {token: null, body: {token: right, sessionToken: right, apiKey: right}},
+    };
+  }
+
+  for (const [name, {auth}] of table) {
+    const refusal = expected[auth];
+    it(`with the wrong token is ${refusal === null ? 'let in' : 'refused'} at ${name}`, async () => {
+      const endpoint = createEndpoint();
+      for (const [who, caller] of Object.entries(await listWrongCallers(endpoint, auth))) {
+        const reply = await callAsCase(endpoint, name, {...caller, headers: {...caller.headers, origin: null}});
+        if (refusal === null) {
+          expect(reply.status, who).to.equal(200);
+        } else {
+          expect(reply.problem, who).to.include(refusal);
+          expect(reply.headers.get('www-authenticate'), who).to.equal(refusal.status === 401 ? 'Bearer' : null);
+        }
+      }
+    });
+  }
+
+  it('who is not known is refused before anything of the request is read', async () => {
+    const endpoint = createEndpoint();
+    for (const [name, {auth}] of table.filter(([, route]) => expected[route.auth] !== null)) {
+      const wrong = {
+        token: null,
+        headers: {origin: null, 'content-type': 'text/plain'},
+        raw: 'no JSON',
+        query: 'no=query',
+      };
+      const reply = await endpoint.call(name, wrong);
+      expect(reply.problem, name).to.include(expected[auth] ?? {});
+    }
+    expect(Object.values(endpoint.sandbox.calls)).to.satisfy((calls: number[]) => calls.every((count) => count === 0));
+  });
+});
+
+describe('The log', () => {
+  it('has one line for each request, with what became of it and under which number', async () => {
+    const endpoint = createEndpoint();
+    const token = await endpoint.mint();
+    endpoint.entries.length = 0;
+    const refused = [
+      await endpoint.call('createSession', {token}),
+      await endpoint.call('readPortal', {token: 'bps_none'}),
+      await endpoint.call('readInvoice', {token, ids: {invoiceId: 'none'}}),
+      await endpoint.call('listInvoices', {token, query: {limit: '0'}}),
+      await endpoint.send('PUT', '/v1/portal'),
+      await endpoint.send('GET', '/nowhere'),
+    ];
+    const lines = refused.map(({problem: {code, correlationId}}) => ({
+      event: 'request',
+      level: 'warn',
+      code,
+      correlationId,
+    }));
+    expect(endpoint.entries).to.have.length(lines.length);
+    lines.forEach((line, index) => expect(endpoint.entries[index]).to.include(line));
+    endpoint.entries.length = 0;
+    const {headers} = await endpoint.call('readHealth');
+    const served = {route: 'readHealth', level: 'info', status: 200, correlationId: headers.get('x-correlation-id')};
+    expect(endpoint.entries).to.have.length(1);
+    expect(endpoint.entries[0]).to.include(served);
+  });
+
+  it('never held a secret, an address or a URL while all of this was asked', () => {
+    expect(findLeaks()).to.deep.equal([]);
+  });
+});

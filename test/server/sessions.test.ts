@@ -1,0 +1,498 @@
+import {expect} from '@open-wc/testing';
+import type {ConfigurationInput} from '../../src/contract/configuration.js';
+import type {CreateSession} from '../../src/contract/session.js';
+import type {SignedIn} from '../../src/server/ports.js';
+import {memoryStore} from '../../src/server/stores/memory.js';
+import {createClock, createEndpoint, findLeaks, readCode, startAt, type Endpoint} from '../support/endpoint.js';
+
+const customerId = 'cus_brightwater';
+const minute = 60_000;
+
+const create = (endpoint: Endpoint, body: object) => endpoint.call('createSession', {body});
+const read = async (endpoint: Endpoint, token: string) => (await endpoint.call('readPortal', {token})).answer;
+const isServed = async (endpoint: Endpoint, token: string) =>
+  (await endpoint.call('readPortal', {token, query: {include: ''}})).status === 200;
+const codeOf = async (endpoint: Endpoint, token: string) =>
+  (await endpoint.call('readPortal', {token, query: {include: ''}})).problem.code;
+const renew = async (endpoint: Endpoint, token: string) => (await endpoint.call('renewSession', {token})).answer;
+
+describe('A session is asked for', () => {
+  it('by exactly one of the two ids of a customer', async () => {
+    const endpoint = createEndpoint();
+    for (const body of [{customerId}, {externalId: 'brightwater'}]) {
+      const {answer} = await create(endpoint, body);
+      expect(answer.customerId).to.equal(customerId);
+      expect((await read(endpoint, answer.sessionToken)).customer.id).to.equal(customerId);
+    }
+    for (const body of [{}, {customerId, externalId: 'brightwater'}]) {
+      expect((await create(endpoint, body)).problem).to.include({code: 'invalid_request', field: 'customerId'});
+    }
+  });
+
+  it('for a customer who exists', async () => {
+    const endpoint = createEndpoint();
+    for (const body of [{customerId: 'cus_nobody'}, {externalId: 'nobody'}, {externalId: customerId}]) {
+      expect((await create(endpoint, body)).problem).to.include({status: 404, code: 'customer_not_found'});
+    }
+  });
+
+  it('with values that are known, or the refusal names the one that is not', async () => {
+    const endpoint = createEndpoint();
+    const wrong: [field: string, value: unknown][] = [
+      ['customerId', ''],
+      ['customerId', 'x'.repeat(256)],
+      ['customerId', 7],
+      ['customerId', [customerId]],
+      ['configuration', 'cfg_unknown'],
+      ['role', 'admin'],
+      ['locale', 'de_DE'],
+      ['locale', ''],
+      ['locale', `de-${'a'.repeat(8)}-${'b'.repeat(8)}-${'c'.repeat(8)}-${'d'.repeat(8)}`],
+      ['readOnly', 'true'],
+      ['restrictTo', []],
+      ['restrictTo', 'sub_crew'],
+      ['restrictTo.0', ['']],
+      ['restrictTo', Array.from({length: 101}, (_, index) => `sub_${index}`)],
+      ['features.invoices.view', {invoices: {view: 'no'}}],
+      ['include', 'secrets'],
+      ['include', 7],
+    ];
+    for (const [field, value] of wrong) {
+      const [name = ''] = field.split('.');
+      const {problem} = await create(endpoint, {customerId, [name]: value});
+      expect(problem, JSON.stringify(value)).to.include({status: 422, code: 'invalid_request', field});
+    }
+    expect(
+      endpoint.entries.filter(({event}) => event === 'session.created'),
+      'none was made',
+    ).to.have.length(0);
+  });
+
+  it('by a server that mounts the endpoint, under the same rule', async () => {
+    const {billing, sandbox} = createEndpoint();
+    const created = await billing.createSession({customerId, include: 'subscriptions'});
+    expect(created.portal?.subscriptions?.map(({id}) => id)).to.deep.equal(['sub_crew']);
+    const refused: [code: string, input: object][] = [
+      ['customer_not_found', {customerId: 'cus_nobody'}],
+      ['invalid_request', {customerId, externalId: 'brightwater'}],
+      ['invalid_request', {customerId, role: 'admin'}],
+      ['invalid_request', {customerId, price: 1}],
+    ];
+    for (const [code, input] of refused) {
+      expect(await readCode(billing.createSession(input as CreateSession))).to.equal(code);
+    }
+    sandbox.fail('findCustomer', 'provider_rate_limited', 1);
+    expect(await readCode(billing.createSession({customerId}))).to.equal('provider_rate_limited');
+  });
+
+  it('by a server that mounts the endpoint, which gets a code for whatever goes wrong', async () => {
+    const {billing} = createEndpoint({verbs: () => ({findCustomer: () => Promise.reject(new TypeError('bug'))})});
+    expect(await readCode(billing.createSession({customerId}))).to.equal('internal');
+  });
+
+  it('and the answer holds the token, its end and whose it is', async () => {
+    const endpoint = createEndpoint();
+    const {answer} = await create(endpoint, {customerId});
+    expect(answer).to.have.all.keys('sessionToken', 'expiresAt', 'customerId');
+    expect(answer.expiresAt).to.equal('2026-11-20T10:57:00.000Z');
+  });
+
+  it('and what the first screen shows, where it is asked for', async () => {
+    const endpoint = createEndpoint();
+    const {answer} = await create(endpoint, {customerId, include: 'subscriptions,paymentMethods,invoices'});
+    const {portal, sessionToken} = answer;
+    expect(portal).to.deep.equal(await read(endpoint, sessionToken));
+    expect((await create(endpoint, {customerId, include: ''})).answer.portal).not.to.have.any.keys(
+      'subscriptions',
+      'paymentMethods',
+      'invoices',
+    );
+  });
+});
+
+describe('A session', () => {
+  it('tells the page what it is, and nothing that is a secret', async () => {
+    const endpoint = createEndpoint();
+    const token = await endpoint.mint({role: 'billing', locale: 'pt-BR'});
+    const {session} = await read(endpoint, token);
+    expect(session).to.include({
+      mode: 'test',
+      role: 'billing',
+      locale: 'pt-BR',
+      readOnly: false,
+      expiresAt: '2026-11-20T10:57:00.000Z',
+      endsAt: '2026-11-20T11:42:00.000Z',
+    });
+    expect(session.scopes).to.have.members(['subscriptions:read', 'invoices:read', 'payment_methods:read']);
+    expect(session.id).to.match(/^sess_[0-9A-Za-z]{22}$/);
+    expect(JSON.stringify(session)).not.to.contain(token.slice(4, 20));
+  });
+
+  it('is an owner in no language of its own, where nothing else is asked for', async () => {
+    const endpoint = createEndpoint();
+    expect((await read(endpoint, await endpoint.mint())).session).to.include({role: 'owner', locale: null});
+  });
+
+  it('has a subject that is the same for one customer only, and does not name him', async () => {
+    const store = memoryStore();
+    const subjectOf = async (endpoint: Endpoint, input: CreateSession) =>
+      (await read(endpoint, await endpoint.mint(input))).session.subject;
+    const [one, other, live] = [
+      createEndpoint({store}),
+      createEndpoint({store, account: 'other'}),
+      createEndpoint({store, mode: 'live'}),
+    ];
+    const subject = await subjectOf(one, {customerId});
+    expect(await subjectOf(one, {externalId: 'brightwater', role: 'viewer'})).to.equal(subject);
+    const others = [
+      await subjectOf(one, {customerId: 'cus_millrace'}),
+      await subjectOf(other, {customerId}),
+      await subjectOf(live, {customerId}),
+    ];
+    expect(new Set([subject, ...others]).size).to.equal(4);
+    expect(subject).not.to.match(/brightwater/i);
+  });
+
+  it('that only reads says so of every action that the provider could do', async () => {
+    const endpoint = createEndpoint();
+    const reasonsOf = async (input: CreateSession): Promise<unknown[]> => {
+      const {subscriptions = []} = await read(endpoint, await endpoint.mint(input));
+      return Object.values(subscriptions[0]?.actions ?? {}).map((one) => ('reason' in one ? one.reason : 'allowed'));
+    };
+    const free = await reasonsOf({});
+    const instead = (reason: string) => free.map((one) => (one === 'allowed' ? reason : one));
+    expect(free.length).to.equal(13);
+    expect(await reasonsOf({readOnly: true})).to.deep.equal(instead('read_only'));
+    expect(await reasonsOf({role: 'viewer'})).to.deep.equal(instead('role'));
+    expect(await reasonsOf({role: 'viewer', readOnly: true})).to.deep.equal(instead('read_only'));
+    expect(await reasonsOf({role: 'billing', readOnly: false})).to.deep.equal(free);
+    expect((await read(endpoint, await endpoint.mint({readOnly: true}))).session.readOnly).to.equal(true);
+  });
+
+  it('can switch off what its configuration has on, and never the other way round', async () => {
+    const invoicesOff = {features: {invoices: {view: false}}};
+    const endpoint = createEndpoint({configurations: invoicesOff});
+    const token = await endpoint.mint({features: {invoices: {view: true}, paymentMethods: {view: false}}});
+    const portal = await read(endpoint, token);
+    expect(portal.configuration.features).to.deep.equal({
+      subscriptions: {view: true},
+      invoices: {view: false},
+      paymentMethods: {view: false},
+    });
+    expect(portal.session.scopes).to.deep.equal(['subscriptions:read']);
+    expect(portal).to.have.property('subscriptions');
+    expect(portal).not.to.have.any.keys('invoices', 'paymentMethods');
+    expect((await endpoint.call('listInvoices', {token})).problem.code).to.equal('feature_disabled');
+  });
+});
+
+describe('A session for some subscriptions', () => {
+  it('sees those and their invoices only', async () => {
+    const endpoint = createEndpoint({scenario: 'several'});
+    const all = await read(endpoint, await endpoint.mint());
+    expect(all.subscriptions?.map(({id}) => id)).to.have.members(['sub_crew', 'sub_route_history', 'sub_workshop']);
+    const invoices = all.invoices?.items ?? [];
+    const token = await endpoint.mint({restrictTo: ['sub_route_history', 'sub_workshop']});
+    const some = await read(endpoint, token);
+    expect(some.subscriptions?.map(({id}) => id)).to.have.members(['sub_route_history', 'sub_workshop']);
+    const isOutside = ({subscriptionId}: {subscriptionId: string | null}) => subscriptionId === 'sub_crew';
+    expect(some.invoices?.items).to.deep.equal(invoices.filter((invoice) => !isOutside(invoice)));
+    expect(some.invoices?.items).to.have.length(2);
+    for (const invoice of invoices) {
+      const {status} = await endpoint.call('readInvoice', {token, ids: {invoiceId: invoice.id}});
+      expect(status, invoice.id).to.equal(isOutside(invoice) ? 404 : 200);
+    }
+  });
+
+  it('finds nothing by asking for another one', async () => {
+    const endpoint = createEndpoint({scenario: 'several'});
+    const token = await endpoint.mint({restrictTo: ['sub_route_history']});
+    for (const subscriptionId of ['sub_crew', 'sub_millrace']) {
+      const {answer} = await endpoint.call('listInvoices', {token, query: {subscriptionId}});
+      expect(answer.items, subscriptionId).to.deep.equal([]);
+    }
+    const own = await endpoint.call('listInvoices', {token, query: {subscriptionId: 'sub_route_history'}});
+    expect(own.answer.items).to.have.length(1);
+  });
+
+  it('sees nothing of what belongs to none, and nothing by an id that is not the customer’s', async () => {
+    const endpoint = createEndpoint({scenario: 'open_invoice'});
+    const crew = await read(endpoint, await endpoint.mint({restrictTo: ['sub_crew']}));
+    expect(crew.invoices?.items.map(({subscriptionId}) => subscriptionId)).to.deep.equal(Array(3).fill('sub_crew'));
+    const foreign = await read(endpoint, await endpoint.mint({restrictTo: ['sub_millrace']}));
+    expect(foreign.subscriptions).to.deep.equal([]);
+    expect(foreign.invoices?.items).to.deep.equal([]);
+  });
+
+  it('costs the provider no endless search for a row that it may see', async () => {
+    const endpoint = createEndpoint({scenario: 'many_invoices'});
+    const token = await endpoint.mint({restrictTo: ['sub_one', 'sub_other']});
+    const {answer} = await endpoint.call('listInvoices', {token});
+    expect(answer.items).to.deep.equal([]);
+    expect(answer.nextCursor).to.be.a('string');
+    expect(endpoint.sandbox.calls['listInvoices']).to.equal(5);
+  });
+});
+
+describe('A token', () => {
+  it('is over at its end, to the millisecond', async () => {
+    for (const [lifetime, configuration] of [
+      [15 * minute, undefined],
+      [minute, {session: {lifetime: 60}}],
+    ] as const) {
+      const endpoint = createEndpoint(configuration && {configurations: configuration});
+      const token = await endpoint.mint();
+      endpoint.clock.advance({milliseconds: lifetime - 1});
+      expect(await isServed(endpoint, token), 'before').to.equal(true);
+      endpoint.clock.advance({milliseconds: 1});
+      expect(await codeOf(endpoint, token), 'at').to.equal('session_expired');
+      endpoint.clock.advance({milliseconds: 1});
+      expect(await codeOf(endpoint, token), 'after').to.equal('session_expired');
+    }
+  });
+
+  it('lives for 60 to 3,600 seconds', async () => {
+    for (const lifetime of [59, 3601, 0, -60, 90.5]) {
+      expect(() => createEndpoint({configurations: {session: {lifetime}}}), String(lifetime)).to.throw();
+    }
+    const endpoint = createEndpoint({configurations: {session: {lifetime: 3600}}});
+    expect((await create(endpoint, {customerId})).answer.expiresAt).to.equal('2026-11-20T11:42:00.000Z');
+  });
+
+  it('is over when it was not used for 30 minutes, to the millisecond', async () => {
+    const endpoint = createEndpoint({configurations: {session: {lifetime: 3600}}});
+    const [used, unused] = [await endpoint.mint(), await endpoint.mint()];
+    endpoint.clock.advance({minutes: 20});
+    expect(await isServed(endpoint, used)).to.equal(true);
+    endpoint.clock.advance({minutes: 10, milliseconds: -1});
+    expect(await isServed(endpoint, used)).to.equal(true);
+    endpoint.clock.advance({milliseconds: 1});
+    expect(await codeOf(endpoint, unused)).to.equal('session_expired');
+    endpoint.clock.advance({minutes: 29});
+    expect(await isServed(endpoint, used)).to.equal(true);
+  });
+
+  it('that was used is over 30 minutes later', async () => {
+    const endpoint = createEndpoint({configurations: {session: {lifetime: 3600}}});
+    const token = await endpoint.mint();
+    endpoint.clock.advance({minutes: 20});
+    expect(await isServed(endpoint, token)).to.equal(true);
+    endpoint.clock.advance({minutes: 30});
+    expect((await endpoint.call('renewSession', {token})).problem.code).to.equal('session_expired');
+    expect(await codeOf(endpoint, token)).to.equal('session_expired');
+  });
+});
+
+describe('Renewing', () => {
+  it('gives another token of the same session', async () => {
+    const endpoint = createEndpoint();
+    const first = await endpoint.mint({role: 'viewer', locale: 'ar', features: {invoices: {view: false}}});
+    const before = await read(endpoint, first);
+    endpoint.clock.advance({minutes: 10});
+    const renewed = await renew(endpoint, first);
+    expect(renewed.sessionToken).not.to.equal(first);
+    expect(renewed).to.include({customerId, expiresAt: '2026-11-20T11:07:00.000Z'});
+    const after = await read(endpoint, renewed.sessionToken);
+    expect(after.session).to.deep.equal({...before.session, expiresAt: renewed.expiresAt});
+  });
+
+  it('leaves the old token ten seconds, for what is on its way', async () => {
+    const endpoint = createEndpoint();
+    const first = await endpoint.mint();
+    const {sessionToken} = await renew(endpoint, first);
+    endpoint.clock.advance({milliseconds: 9999});
+    expect(await isServed(endpoint, first)).to.equal(true);
+    endpoint.clock.advance({milliseconds: 1});
+    expect(await codeOf(endpoint, first)).to.equal('session_expired');
+    expect((await endpoint.call('renewSession', {token: first})).problem.code).to.equal('session_expired');
+    expect(await isServed(endpoint, sessionToken)).to.equal(true);
+  });
+
+  it('a second time in those seconds gives the old token no longer a life', async () => {
+    const endpoint = createEndpoint();
+    const first = await endpoint.mint();
+    await renew(endpoint, first);
+    endpoint.clock.advance({seconds: 9});
+    const {sessionToken} = await renew(endpoint, first);
+    endpoint.clock.advance({seconds: 1});
+    expect(await codeOf(endpoint, first)).to.equal('session_expired');
+    expect(await isServed(endpoint, sessionToken)).to.equal(true);
+  });
+
+  it('goes on for 60 minutes in all, and not a millisecond longer', async () => {
+    const endpoint = createEndpoint();
+    let token = await endpoint.mint();
+    for (let round = 0; round < 4; round++) {
+      endpoint.clock.advance({minutes: 14});
+      const renewed = await renew(endpoint, token);
+      expect(renewed.expiresAt <= '2026-11-20T11:42:00.000Z').to.equal(true);
+      token = renewed.sessionToken;
+    }
+    endpoint.clock.advance({minutes: 4, milliseconds: -1});
+    expect(await isServed(endpoint, token)).to.equal(true);
+    const last = await renew(endpoint, token);
+    expect(last.expiresAt).to.equal('2026-11-20T11:42:00.000Z');
+    endpoint.clock.advance({milliseconds: 1});
+    for (const over of [token, last.sessionToken]) {
+      expect((await endpoint.call('renewSession', {token: over})).problem.code).to.equal('session_expired');
+      expect(await codeOf(endpoint, over)).to.equal('session_expired');
+    }
+  });
+
+  it('starts the 30 idle minutes anew', async () => {
+    const endpoint = createEndpoint({configurations: {session: {lifetime: 3600}}});
+    const token = await endpoint.mint();
+    endpoint.clock.advance({minutes: 29});
+    const {sessionToken} = await renew(endpoint, token);
+    endpoint.clock.advance({minutes: 30, milliseconds: -1});
+    expect(await isServed(endpoint, sessionToken)).to.equal(true);
+  });
+});
+
+describe('Signing out', () => {
+  it('ends the session at once, with all tokens that renewed each other', async () => {
+    const endpoint = createEndpoint();
+    const first = await endpoint.mint();
+    const second = (await renew(endpoint, first)).sessionToken;
+    const third = (await renew(endpoint, second)).sessionToken;
+    const other = await endpoint.mint();
+    expect((await endpoint.call('signOut', {token: second})).answer).to.equal(undefined);
+    for (const token of [first, second, third]) {
+      expect(await codeOf(endpoint, token)).to.equal('invalid_session');
+      expect((await endpoint.call('renewSession', {token})).problem.code).to.equal('invalid_session');
+    }
+    expect(await isServed(endpoint, other), 'another session of the same customer').to.equal(true);
+  });
+
+  it('is answered alike the second time, too late, and with a token that never was', async () => {
+    const endpoint = createEndpoint();
+    const [token, late] = [await endpoint.mint(), await endpoint.mint()];
+    const none = `bps_${'a'.repeat(43)}`;
+    for (const one of [token, token, none]) expect((await endpoint.call('signOut', {token: one})).status).to.equal(204);
+    endpoint.clock.advance({minutes: 61});
+    expect((await endpoint.call('signOut', {token: late})).status).to.equal(204);
+    expect(await codeOf(endpoint, late)).to.equal('invalid_session');
+  });
+
+  it('is told in the log once, by the public id of the session', async () => {
+    const endpoint = createEndpoint();
+    const token = await endpoint.mint();
+    const {session} = await read(endpoint, token);
+    await endpoint.call('signOut', {token});
+    await endpoint.call('signOut', {token});
+    const ended = endpoint.entries.filter(({event}) => event === 'session.ended');
+    expect(ended).to.deep.equal([{level: 'info', event: 'session.ended', sessionId: session.id, reason: 'sign_out'}]);
+  });
+});
+
+describe('A configuration', () => {
+  /** Endpoints over one store and clock, each with other configurations: the merchant changed them in between. */
+  const inTurn = (...given: ConfigurationInput[][]): Endpoint[] => {
+    const [store, clock] = [memoryStore(), createClock()];
+    return given.map((configurations) => createEndpoint({store, clock, configurations}));
+  };
+
+  it('that is changed acts on the next request of a running session', async () => {
+    const [before, after] = inTurn([{}], [{features: {invoices: {view: false}}}]) as [Endpoint, Endpoint];
+    const token = await before.mint();
+    expect(await read(before, token)).to.have.property('invoices');
+    const {scopes} = (await read(after, token)).session;
+    expect(scopes).not.to.include('invoices:read');
+    expect(await read(after, token)).not.to.have.property('invoices');
+    expect((await after.call('listInvoices', {token})).problem).to.include({status: 403, code: 'feature_disabled'});
+    expect(await read(before, token)).to.have.property('invoices');
+  });
+
+  it('that is gone ends the sessions that were made with it', async () => {
+    const configurations = [{id: 'cfg_main'}, {id: 'cfg_pilot'}];
+    const [before, after] = inTurn(configurations, configurations.slice(0, 1)) as [Endpoint, Endpoint];
+    const [pilot, plain] = [await before.mint({configuration: 'cfg_pilot'}), await before.mint()];
+    expect((await read(before, pilot)).configuration.id).to.equal('cfg_pilot');
+    expect(await codeOf(after, pilot)).to.equal('session_expired');
+    expect(await isServed(after, plain)).to.equal(true);
+  });
+
+  it('is the one that is named, else the default, else the first', async () => {
+    const [first, marked] = inTurn(
+      [{id: 'cfg_one'}, {id: 'cfg_two'}],
+      [{id: 'cfg_one'}, {id: 'cfg_two', isDefault: true}],
+    ) as [Endpoint, Endpoint];
+    const idOf = async (endpoint: Endpoint, input: CreateSession = {}) =>
+      (await read(endpoint, await endpoint.mint(input))).configuration.id;
+    expect(await idOf(first)).to.equal('cfg_one');
+    expect(await idOf(first, {configuration: 'cfg_two'})).to.equal('cfg_two');
+    expect(await idOf(marked)).to.equal('cfg_two');
+    expect(await idOf(marked, {configuration: 'cfg_one'})).to.equal('cfg_one');
+  });
+});
+
+describe('The host’s own sign-in', () => {
+  const openAs = (signedIn: SignedIn | null) => createEndpoint({authenticate: () => Promise.resolve(signedIn)});
+
+  it('opens a session for whom it names, in the role that it gives', async () => {
+    for (const signedIn of [{customerId}, {externalId: 'brightwater', role: 'viewer' as const}]) {
+      const endpoint = openAs(signedIn);
+      const {answer} = await endpoint.call('openHostSession', {body: {locale: 'de', include: 'subscriptions'}});
+      expect(answer.customerId).to.equal(customerId);
+      expect(answer.portal?.session).to.include({role: signedIn.role ?? 'owner', locale: 'de'});
+      expect(await isServed(endpoint, answer.sessionToken)).to.equal(true);
+    }
+  });
+
+  it('is asked with the request as it came', async () => {
+    let cookie: string | null = null;
+    const endpoint = createEndpoint({
+      async authenticate({headers}) {
+        cookie = headers.get('cookie');
+        return null;
+      },
+    });
+    await endpoint.call('openHostSession', {headers: {cookie: 'host=1'}});
+    expect(cookie).to.equal('host=1');
+  });
+
+  it('that names nobody is 401, and so is an endpoint without one', async () => {
+    expect((await openAs(null).call('openHostSession')).problem).to.include({status: 401, code: 'not_signed_in'});
+    const none = createEndpoint({authenticate: () => Promise.resolve(undefined as unknown as null)});
+    expect((await none.call('openHostSession')).problem.code).to.equal('not_signed_in');
+  });
+
+  it('that names somebody unknown, or nobody clearly, opens nothing', async () => {
+    expect((await openAs({customerId: 'cus_nobody'}).call('openHostSession')).problem.code).to.equal(
+      'customer_not_found',
+    );
+    for (const signedIn of [{}, {customerId, externalId: 'brightwater'}]) {
+      expect((await openAs(signedIn).call('openHostSession')).problem.code).to.equal('invalid_request');
+    }
+  });
+
+  it('that fails is an error without a word of what went wrong', async () => {
+    const endpoint = createEndpoint({authenticate: () => Promise.reject(new Error('ldap://secret is down'))});
+    const {problem, text} = await endpoint.call('openHostSession');
+    expect(problem).to.include({status: 500, code: 'internal'});
+    expect(text).not.to.contain('secret');
+  });
+
+  it('is not overruled by what the page sends', async () => {
+    const endpoint = openAs({customerId, role: 'viewer'});
+    for (const [field, value] of Object.entries({customerId: 'cus_millrace', externalId: 'millrace', role: 'owner'})) {
+      const {problem} = await endpoint.call('openHostSession', {body: {[field]: value}});
+      expect(problem).to.include({code: 'invalid_request', field});
+    }
+  });
+});
+
+describe('The clock', () => {
+  it('is the one that was given', async () => {
+    const endpoint = createEndpoint();
+    expect((await endpoint.call('readHealth')).answer.at).to.equal(startAt);
+    endpoint.clock.advance({minutes: 1});
+    expect((await endpoint.call('readHealth')).answer.at).to.equal('2026-11-20T10:43:00.000Z');
+  });
+});
+
+describe('The log', () => {
+  it('never held a token, a key or an address while all of this was done', () => {
+    expect(findLeaks()).to.deep.equal([]);
+  });
+});
