@@ -32,8 +32,8 @@ export function createRequests(
     retry: {limit: 2, methods: ['get'], shouldRetry: ({error}) => isPassing(error)},
   });
   const ask = async (route: PageRoute, {signal = life, ...values}: RequestValues): Promise<Response> => {
-    const filled = fillPath(route[1], values);
-    const request = toRequest(endpoint, route, AbortSignal.any([signal, life]), {filled});
+    const [method, path] = route;
+    const request = toRequest(endpoint, [method, fillPath(path, values)], AbortSignal.any([signal, life]));
     try {
       return await send(http, request);
     } catch (error) {

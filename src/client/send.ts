@@ -38,17 +38,15 @@ export function checkAnswer<T>(value: unknown, [, , shape = 'x']: PageRoute): T 
   return value as T;
 }
 
-/** A request for a route, to its path or to one that was filled in, with a body where the method has one. */
+/** A request for a route whose path is filled in, with a body where the method has one. */
 export function toRequest(
   endpoint: string,
   [method, path]: PageRoute,
   signal: AbortSignal,
-  {filled = path, body = {}}: {filled?: string; body?: unknown} = {},
+  body: unknown = {},
 ): Request {
-  const init: RequestInit = {method, signal, referrerPolicy: 'no-referrer'};
-  if (method !== 'GET') {
-    init.body = JSON.stringify(body);
-    init.headers = {'Content-Type': 'application/json'};
-  }
-  return new Request(endpoint.replace(/\/$/, '') + filled, init);
+  const url = endpoint.replace(/\/$/, '') + path;
+  if (method === 'GET') return new Request(url, {signal});
+  const headers = {'Content-Type': 'application/json'};
+  return new Request(url, {method, signal, headers, body: JSON.stringify(body)});
 }

@@ -65,8 +65,9 @@ export class ClientSession {
   async readPortal(include: string, signal: AbortSignal): Promise<PortalAnswer> {
     const given = this.token === undefined ? await this.open('initial', include, signal) : undefined;
     if (given) return checkAnswer(given, readPortal);
-    const filled = `${readPortal[1]}?include=${include}`;
-    return readAnswer(await this.send(toRequest(this.source.endpoint, readPortal, signal, {filled})), readPortal);
+    const [method, path] = readPortal;
+    const request = toRequest(this.source.endpoint, [method, `${path}?include=${include}`], signal);
+    return readAnswer(await this.send(request), readPortal);
   }
 
   /** Forgets the token. */
@@ -91,7 +92,7 @@ export class ClientSession {
     if (fetchSession) {
       grant = await askHost(fetchSession, {reason, include, signal});
     } else {
-      const request = toRequest(endpoint, openHostSession, signal, {body: include ? {include} : {}});
+      const request = toRequest(endpoint, openHostSession, signal, include ? {include} : {});
       grant = await readAnswer(await this.fetch(request), openHostSession);
     }
     const {sessionToken, portal} = typeof grant === 'string' ? {sessionToken: grant, portal: undefined} : grant;

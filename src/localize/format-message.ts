@@ -7,18 +7,19 @@ export interface Grammar {
 
 /**
  * An ICU message with its values filled in: `{name}`, and `{count, plural, one {…} other {…}}` with `#` for the
- * count. The subset that our texts use: forms hold words, `#` and names, and no further forms.
+ * count. The subset that our texts use: forms hold words, `#` and names, and no further forms. A name without a value
+ * is left out.
  */
 export function formatMessage(message: string, values: Record<string, string | number>, grammar: Grammar): string {
   return message
-    .replace(/\{(\w+)\}/g, (whole, name: string) => {
-      // A form of one word looks like a name; no value is called so.
-      const value = values[name] ?? whole;
-      return typeof value === 'number' ? grammar.number(value) : value;
-    })
-    .replace(/\{(\w+), plural, ((?:\w+ \{[^{}]*\} ?)+)\}/g, (_, name: string, forms: string) => {
+    .replace(/\{(\w+), plural, ((?:\w+ \{(?:[^{}]|\{\w+\})*\} ?)+)\}/g, (_, name: string, forms: string) => {
       const count = Number(values[name]);
-      const find = (form: string): string | undefined => new RegExp(`\\b${form} \\{([^{}]*)`).exec(forms)?.[1];
+      const find = (form: string): string | undefined =>
+        new RegExp(`\\b${form} \\{((?:[^{}]|\\{\\w+\\})*)`).exec(forms)?.[1];
       return (find(grammar.plural(count)) ?? find('other') ?? '').replaceAll('#', grammar.number(count));
+    })
+    .replace(/\{(\w+)\}/g, (_, name: string) => {
+      const value = values[name] ?? '';
+      return typeof value === 'number' ? grammar.number(value) : value;
     });
 }

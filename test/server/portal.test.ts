@@ -5,7 +5,7 @@ import {BillingError} from '../../src/contract/errors.js';
 import type {BillingProvider, ProviderCustomer} from '../../src/server/ports.js';
 import {scenarioNames, type Sandbox, type SandboxVerb} from '../../src/server/providers/sandbox/index.js';
 import {memoryStore} from '../../src/server/stores/memory.js';
-import {createEndpoint, findLeaks, readCode, startAt, type Endpoint} from '../support/endpoint.js';
+import {createEndpoint, findLeaks, readCode, startAt, type Endpoint, type Reply} from '../support/endpoint.js';
 
 const customerId = 'cus_brightwater';
 const none = new AbortController().signal;
@@ -382,6 +382,20 @@ describe('The store', () => {
     isDown = false;
     expect((await endpoint.call('readHealth')).answer.status).to.equal('ok');
     expect((await endpoint.call('readPortal')).status).to.equal(200);
+  });
+});
+
+describe('The endpoint', () => {
+  it('answers with a problem, and never rejects, where the log of the host fails', async () => {
+    for (const thrown of [new Error('the disk is full'), 'the disk is full']) {
+      const log = () => {
+        throw thrown;
+      };
+      const work = createEndpoint({log}).call('readPortal', {token: null});
+      const reply = await work.catch((error: unknown) => `rejected with ${String(error)}`);
+      expect(reply).to.be.an('object');
+      expect(() => (reply as Reply<unknown>).problem).not.to.throw();
+    }
   });
 });
 

@@ -94,14 +94,14 @@ export function createEndpoint(options: EndpointOptions = {}): Endpoint {
     origins: [],
     publicUrl,
     authenticate: () => Promise.resolve({customerId: provider.customerId}),
-    ...rest,
-    provider: verbs === undefined ? provider : {...provider, ...verbs(provider)},
-    mode,
-    clock,
     log(entry) {
       entries.push(entry);
       allEntries.push(entry);
     },
+    ...rest,
+    provider: verbs === undefined ? provider : {...provider, ...verbs(provider)},
+    mode,
+    clock,
   });
   const mint = async (input: CreateSession = {}): Promise<string> => {
     const who = input.externalId === undefined ? {customerId: provider.customerId} : {};
