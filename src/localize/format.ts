@@ -22,14 +22,17 @@ export function formatDate(locale: string, at: string, style: DateStyle): string
  * ones for HUF and IDR, and the number is handed over as text (`11600E-2`), so that no binary fraction is ever between.
  */
 export function formatMoney(locale: string, {amount, currency, exponent}: Money | UnitPrice): string {
-  const digits = (String(amount).split('.')[1] ?? '').length + exponent;
-  const options = {minimumFractionDigits: exponent, maximumFractionDigits: digits};
-  const value = `${amount}E-${exponent}` as unknown as number;
+  const maximumFractionDigits = (String(amount).split('.')[1] ?? '').length + exponent;
   try {
-    return new Intl.NumberFormat(locale, {...options, style: 'currency', currency}).format(value);
+    return new Intl.NumberFormat(locale, {
+      style: 'currency',
+      currency,
+      minimumFractionDigits: exponent,
+      maximumFractionDigits,
+    }).format(`${amount}E-${exponent}` as unknown as number);
   } catch {
-    // A currency that is none, from a provider that is new: its code before the number is still true.
-    return `${currency} ${new Intl.NumberFormat(locale, options).format(value)}`;
+    // A currency that is none, from a provider that is new: its code and the number are still true.
+    return `${currency} ${Number(amount) / 10 ** exponent}`;
   }
 }
 

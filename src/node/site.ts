@@ -1,11 +1,11 @@
-import {fileURLToPath} from 'node:url';
+import {join} from 'node:path';
 import {serveStatic} from '@hono/node-server/serve-static';
 import {Hono} from 'hono';
 import type {Billing} from '../server/handler.js';
 import {demoPage, demoStyles} from './demo-page.js';
 
 /** The built script and its chunks, beside this file in the package. */
-const script = fileURLToPath(new URL('../cdn', import.meta.url));
+const script = join(import.meta.dirname, '../cdn');
 
 /** As strict as a page of ours can stand; the demo runs under it so that everybody sees that it holds. */
 const policy = [
@@ -36,6 +36,8 @@ export function createSite(billing: Billing): Hono {
     return call.html(demoPage);
   });
   site.get('/demo.css', (call) => call.body(demoStyles, 200, {'Content-Type': 'text/css; charset=utf-8'}));
+  // A browser asks for one by itself; the demo has none.
+  site.get('/favicon.ico', (call) => call.body(null, 204));
   // Any page may load the script; chunks carry a hash of their content in their names.
   site.use(async (call, next) => {
     await next();

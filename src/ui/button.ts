@@ -11,23 +11,14 @@ export interface ButtonOptions {
   icon?: TemplateResult;
   /** Stays focusable, says so, and does nothing. */
   busy?: boolean;
-  part?: string;
   id?: string;
 }
 
 /** A native button. While it is busy a press has no effect, so that nothing happens twice. */
-export function renderButton({
-  label,
-  onClick,
-  variant = '',
-  icon,
-  busy = false,
-  part = 'button',
-  id,
-}: ButtonOptions): TemplateResult {
+export function renderButton({label, onClick, variant = '', icon, busy = false, id}: ButtonOptions): TemplateResult {
   return html`<button
     type="button"
-    part=${part}
+    part="button"
     id=${id ?? nothing}
     class="button ${variant}"
     aria-busy=${busy ? 'true' : nothing}

@@ -12,7 +12,7 @@ export type IconName = keyof typeof paths;
 /** An icon as decoration: the words beside it say what it means. */
 export function renderIcon(name: IconName): TemplateResult {
   return html`<svg
-    class="icon ${name}"
+    class="icon"
     width="16"
     height="16"
     viewBox="0 0 16 16"

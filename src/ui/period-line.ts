@@ -14,11 +14,10 @@ export function renderPeriodLine(localize: LocalizeController, {start, end}: Per
     end: localize.date(end),
     today: localize.date(today),
   });
-  const near = at < 34 ? 'near-start' : at > 66 ? 'near-end' : '';
   const style = `--at:${at}%`;
   return html`<div class="period" part="period" role="img" aria-label=${label}>
     <div class="track" .style=${style}></div>
-    <div class="labels ${near}" .style=${style}>
+    <div class="labels ${at < 26 || at > 74 ? 'near' : ''}" .style=${style}>
       <span>${localize.date(start, 'short')}</span>
       <span class="today"
         >${localize.term('today')}<span class="wide"

@@ -121,7 +121,7 @@ export class InvoiceBrowser implements ReactiveController {
     };
     return html`<div class="title">
       <button type="button" class="back" @click=${goBack}>${renderIcon('back')}${this.localize.term(words)}</button>
-      <h2 id="title" part="heading" tabindex="-1" dir="auto">${title}</h2>
+      <h2 id="title" part="heading" tabindex="-1"><bdi>${title}</bdi></h2>
     </div>`;
   }
 
@@ -186,7 +186,7 @@ export const styles: CSSResult = css`
     background: var(--_hover);
     color: var(--_text);
   }
-  [dir='rtl'] .icon {
+  [dir='rtl'] .back svg {
     scale: -1 1;
   }
   .title {

@@ -50,7 +50,7 @@ function renderFacts(localize: LocalizeController, {issuedAt, paidAt, dueAt, pai
     value
       ? html`<div>
           <dt class="note">${label}</dt>
-          <dd dir="auto">${value}</dd>
+          <dd><bdi>${value}</bdi></dd>
         </div>`
       : nothing,
   );
@@ -61,8 +61,8 @@ function renderLine(localize: LocalizeController, line: ChargeLine): TemplateRes
   const under = note ?? (period ? renderSpan(localize, period.start, period.end) : null);
   return html`<tr>
     <td>
-      <span dir="auto">${description}</span>
-      ${under ? html`<span class="under muted note" dir="auto">${under}</span>` : nothing}
+      <bdi>${description}</bdi>
+      ${under ? html`<span class="under muted note"><bdi>${under}</bdi></span>` : nothing}
     </td>
     <td class="end wide">${quantity ? localize.number(quantity) : nothing}</td>
     <td class="end wide money">${unitPrice ? localize.money(unitPrice) : nothing}</td>

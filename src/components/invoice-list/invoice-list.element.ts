@@ -1,5 +1,4 @@
 import {html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult} from 'lit';
-import type {InvoicePage} from '../../contract/invoice.js';
 import {BillingNavigateEvent, type PortalView} from '../../events/portal-events.js';
 import type {MemberState} from '../../state/portal.js';
 import {base} from '../../styles/base.styles.js';
@@ -69,32 +68,30 @@ export class InvoiceListElement extends BillingElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (this.hasUpdated && (changed.has('invoiceId') || changed.has('back'))) this.moved = true;
-  }
-
-  /** What the list does beyond showing the first invoices, once it is here. */
-  private findBrowser(page: InvoicePage | undefined): InvoiceBrowser | undefined {
-    if (!this.invoiceId && !this.back && (this.limit > 0 || !page?.nextCursor)) return undefined;
+    const found = this.find('invoices');
+    const page = found.state === 'ready' ? found.value : undefined;
+    const isWhole = this.limit === 0 && (this.back || page?.nextCursor);
+    if (!this.invoiceId && !isWhole) return;
     const {view} = this.lazy;
     this.browser ??= view && new view.InvoiceBrowser(this, this.localize, (trouble) => this.renderTrouble(trouble));
     this.browser?.follow(page);
-    return this.browser;
   }
 
   protected override renderContent(): unknown {
-    const found = this.find('invoices');
-    const page = found.state === 'ready' ? found.value : undefined;
-    const browser = this.findBrowser(page);
+    const {browser, back} = this;
     if (this.invoiceId) return browser?.renderDetail();
-    if (found.state === 'off' && !this.back) return nothing;
+    const found = this.find('invoices');
+    if (found.state === 'off' && !back) return nothing;
     return html`<section aria-labelledby="heading" aria-busy=${found.state === 'loading'}>
-      ${this.back ? browser?.renderTitle('billing', this.word('invoices'), this.back) : this.renderHead(page)}
-      ${this.renderList(found, browser)}
+      ${back ? browser?.renderTitle('billing', this.word('invoices'), back) : this.renderHead(found)}
+      ${this.renderList(found)}
     </section>`;
   }
 
-  private renderHead(page: InvoicePage | undefined): TemplateResult {
+  private renderHead(found: MemberState<'invoices'>): TemplateResult {
     const {limit, localize} = this;
-    const hasMore = limit > 0 && page && (page.items.length > limit || page.nextCursor);
+    const hasMore =
+      limit > 0 && found.state === 'ready' && (found.value.items.length > limit || found.value.nextCursor !== null);
     return html`<div class="head">
       <h2 id="heading" part="heading">${this.word('invoices')}</h2>
       ${
@@ -110,8 +107,8 @@ export class InvoiceListElement extends BillingElement {
     </div>`;
   }
 
-  private renderList(found: MemberState<'invoices'>, browser: InvoiceBrowser | undefined): unknown {
-    const {localize, limit} = this;
+  private renderList(found: MemberState<'invoices'>): unknown {
+    const {localize, limit, browser} = this;
     switch (found.state) {
       case 'ready': {
         const all = [...found.value.items, ...(browser?.further ?? [])];

@@ -58,7 +58,7 @@ function renderRow(
       <button type="button" class="open" data-id=${id} dir="auto">${number ?? localize.term('state_draft')}</button>
     </td>
     <td role="cell" class="date">${localize.date(issuedAt)}</td>
-    <td role="cell" class="for muted" dir="auto">${description}</td>
+    <td role="cell" class="for muted"><bdi>${description}</bdi></td>
     <td role="cell" class="state-cell"><span class="status ${shown.tone}">${shown.text}</span></td>
     <td role="cell" class="end">${status === 'void' ? html`<s>${amount}</s>` : amount}</td>
   </tr>`;

@@ -72,7 +72,7 @@ export class SubscriptionSummaryElement extends BillingElement {
     return html`<div class="panel plan" part="panel">
       <div class="main">
         <div class="name">
-          <h3 dir="auto">${name}</h3>
+          <h3><bdi>${name}</bdi></h3>
           <span class="status ${status.tone}">${status.text}</span>
         </div>
         ${isOver ? nothing : this.renderPrice(subscription)}

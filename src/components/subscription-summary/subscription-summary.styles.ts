@@ -115,10 +115,21 @@ export const subscriptionSummaryStyles = css`
       display: none;
     }
   }
+  /* Where the label of today would run into its neighbour, it gets a line of its own. */
   @container billing (width < 480px) {
-    .near-start > :first-child,
-    .near-end > :last-child {
-      visibility: hidden;
+    .near {
+      margin-block-end: 16px;
+      & .today {
+        top: 100%;
+      }
+    }
+  }
+  @container billing (width < 340px) {
+    .labels {
+      margin-block-end: 16px;
+    }
+    .today {
+      top: 100%;
     }
   }
   @container billing (width >= 880px) {
