@@ -69,7 +69,7 @@ function countingReporter() {
 }
 
 export default {
-  files: ['test/**/*.test.ts', '!test/node/**'],
+  files: ['test/**/*.test.ts', '!test/{node,page}/**'],
   nodeResolve: true,
   concurrency: 4,
   // Tests want Lit's development build for its warnings; that it is one is no news.

@@ -23,12 +23,13 @@ process.chdir(join(import.meta.dirname, '..'));
 const suites = [
   {name: 'generated', run: checkGenerated},
   {name: 'types', after: ['generated'], run: () => run('tsc', ['-p', 'tsconfig.test.json'])},
-  {name: 'node', after: ['generated'], run: runNodeTests},
+  {name: 'node', after: ['generated'], run: () => runNodeTests('test/node')},
   {name: 'lint', after: ['generated'], run: () => run('oxlint', ['--type-aware', '--deny-warnings'])},
   {name: 'format', after: ['generated'], run: () => run('prettier', ['--check', '.'])},
   {name: 'build', after: ['generated'], run: () => run('node', ['scripts/build.mjs'])},
   {name: 'sizes', needs: ['build'], talks: true, run: () => run('node', ['scripts/size.mjs'])},
   {name: 'package', needs: ['build'], run: () => runOnNode(['--test', 'scripts/package.test.mjs'])},
+  {name: 'page', needs: ['build'], alone: true, run: () => runNodeTests('test/page')},
   {name: 'browser', after: ['generated'], alone: true, talks: true, run: runBrowserTests},
   {name: 'stories', after: ['generated'], alone: true, run: runStories},
 ];
@@ -161,10 +162,10 @@ async function checkGenerated() {
   };
 }
 
-function runNodeTests() {
-  const files = listFiles('test/node').filter((file) => file.endsWith('.test.ts'));
-  if (files.length === 0) return Promise.resolve({code: 1, output: 'There are no tests in test/node.\n'});
-  return runOnNode(['--import', 'tsx', '--test', ...files.map((file) => `test/node/${file}`)]);
+function runNodeTests(folder) {
+  const files = listFiles(folder).filter((file) => file.endsWith('.test.ts'));
+  if (files.length === 0) return Promise.resolve({code: 1, output: `There are no tests in ${folder}.\n`});
+  return runOnNode(['--import', 'tsx', '--test', ...files.map((file) => `${folder}/${file}`)]);
 }
 
 async function runOnNode(args) {

@@ -62,7 +62,9 @@ const handlers: RouteHandlers = {...sessionRoutes, ...portalRoutes, ...serviceRo
 /** Makes an endpoint. Throws a TypeError that says what is wrong, before anything is served. */
 export function createBilling(options: BillingOptions): Billing {
   const {publicUrl, mode, origins, apiKeys, store} = options;
-  if (!URL.canParse(publicUrl)) throw new TypeError('createBilling: publicUrl is not a URL');
+  if (!URL.canParse(publicUrl) || !/^https?:$/.test(new URL(publicUrl).protocol)) {
+    throw new TypeError('createBilling: publicUrl is not an http or https address');
+  }
   const context = toContext(options);
   const isAllowed = createOriginCheck(origins, publicUrl, mode);
   const guard: Guard = {
@@ -82,8 +84,12 @@ export function createBilling(options: BillingOptions): Billing {
   return {
     fetch: async (request) => app.fetch(request),
     async createSession(input) {
-      await (ready ??= start());
-      return createSession(context, toScope(context), parse(createSessionSchema, input));
+      try {
+        await (ready ??= start());
+        return await createSession(context, toScope(context), parse(createSessionSchema, input));
+      } catch (thrown) {
+        throw toBillingError(thrown);
+      }
     },
     close: () => store.close(),
   };
@@ -96,11 +102,31 @@ function toContext(options: BillingOptions): Context {
     mode,
     provider,
     store: store.realm({account, mode}),
-    configurations: configurationsFromCode(configurations),
+    configurations: readConfigurations(configurations),
     clock: options.clock ?? Date,
     random: options.random ?? ((bytes) => crypto.getRandomValues(new Uint8Array(bytes))),
-    log: options.log ?? (() => undefined),
+    log: toSafeLog(options.log),
     ...(authenticate === undefined ? {} : {authenticate: (request: Request) => authenticate(request)}),
+  };
+}
+
+/** Throws a TypeError, as everything that is wrong with the options does. */
+function readConfigurations(given: BillingOptions['configurations']): Context['configurations'] {
+  try {
+    return configurationsFromCode(given);
+  } catch (cause) {
+    throw new TypeError(`createBilling: configurations: ${toBillingError(cause).message}`, {cause});
+  }
+}
+
+/** A log that fails is the host's trouble; no request fails for it. */
+function toSafeLog(log: Log | undefined): Log {
+  return (entry) => {
+    try {
+      log?.(entry);
+    } catch {
+      // There is nowhere left to tell it.
+    }
   };
 }
 
@@ -145,6 +171,7 @@ function createApp(
   for (const [path, allow] of methods) {
     app.all(path, (call) => refuse(guard, call, new BillingError('method_not_allowed'), {Allow: allow.join(', ')}));
   }
+  app.onError((error, call) => refuse(guard, call, toBillingError(error)));
   app.notFound((call) => refuse(guard, call, new BillingError('not_found')));
   return app;
 }

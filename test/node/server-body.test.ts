@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import {once} from 'node:events';
 import {createServer, request as connect, type IncomingMessage} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {after, before, describe, it} from 'node:test';
@@ -28,11 +29,13 @@ describe('A length that a request claims', () => {
 describe('Over a real connection', () => {
   let endpoint: Endpoint;
   let port: number;
-  const server = createServer((request, response) => void createListener(endpoint.billing.fetch)(request, response));
+  const server = createServer((request, response) => {
+    createListener(endpoint.billing.fetch)(request, response);
+  });
 
   before(async () => {
     endpoint = createEndpoint();
-    await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+    await once(server.listen(0, '127.0.0.1'), 'listening');
     port = (server.address() as AddressInfo).port;
   });
   after(() => {

@@ -170,7 +170,7 @@ describe('The text of a body', () => {
       }),
       {numRuns: 400},
     );
-  });
+  }).timeout(20_000);
 
   it('that breaks off is the caller’s fault, not the endpoint’s', async () => {
     const broken = new ReadableStream({

@@ -30,7 +30,7 @@ describe('Turning the pages', () => {
     expect(new Set(idsOf(rows)).size).to.equal(10_000);
     const times = rows.map(({issuedAt}) => issuedAt);
     expect(times).to.deep.equal([...times].sort().reverse());
-  });
+  }).timeout(20_000);
 
   it('leads to the same rows in pages of any size', async () => {
     const endpoint = createEndpoint({scenario: 'open_invoice'});
@@ -91,7 +91,7 @@ describe('A cursor', () => {
       }),
       {numRuns: 300},
     );
-  });
+  }).timeout(20_000);
 
   it('is not an empty text, and not longer than 500 characters', async () => {
     const endpoint = createEndpoint();
@@ -197,7 +197,7 @@ describe('A filter', () => {
     );
     const {problem} = await endpoint.call('listInvoices', {query: {query: 'x'.repeat(201)}});
     expect(problem).to.include({status: 422, field: 'query'});
-  });
+  }).timeout(20_000);
 
   it('goes with the others', async () => {
     const query = {status: 'paid', subscriptionId: 'sub_crew', from: '2026-10-01', query: 'crew'};

@@ -107,9 +107,9 @@ describe("Another customer's id", () => {
         const before = sandbox.snapshot();
         const refused = await callAsCase(endpoint, name, {ids: {...own, [id]: foreign[id] ?? ''}});
         const unknown = await callAsCase(endpoint, name, {ids: {...own, [id]: 'no_such_id'}});
-        const bare = ({correlationId: _, ...rest}: object & {correlationId: string}) => rest;
         expect(refused.problem).to.include({status: 404, code: 'not_found'});
-        expect(bare(refused.problem)).to.deep.equal(bare(unknown.problem));
+        const {correlationId} = unknown.problem;
+        expect({...refused.problem, correlationId}).to.deep.equal(unknown.problem);
         expect(refused.text).not.to.match(/millrace|:\/\//i);
         expect(sandbox.snapshot()).to.equal(before);
       });
@@ -127,7 +127,7 @@ describe("Another customer's id", () => {
             expect((await callAsCase(endpoint, name, {ids})).problem.code).to.equal('not_found');
           }),
         );
-      });
+      }).timeout(20_000);
     }
   }
 });
@@ -137,7 +137,7 @@ describe('A wrong method', () => {
     it(`at ${path} is 405, with the right ones`, async () => {
       const endpoint = createEndpoint();
       const token = await endpoint.mint();
-      const allowed = table.filter(([, route]) => route.path === path).map(([, {method}]) => String(method));
+      const allowed: string[] = table.filter(([, route]) => route.path === path).map(([, {method}]) => method);
       for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'QUERY'].filter((one) => !allowed.includes(one))) {
         const override = {'x-http-method-override': allowed[0] ?? '', 'x-method-override': allowed[0] ?? ''};
         for (const headers of [{}, override]) {
@@ -245,9 +245,9 @@ describe('A query', () => {
 
     it(`of ${name} with a name that stands twice is 422, even with one value`, async () => {
       const endpoint = createEndpoint();
-      const [field = '', value = ''] = Object.entries(cases[name].query ?? {})[0] ?? [];
+      const [field, value] = Object.entries(cases[name].query ?? {})[0] ?? ['include', ''];
       for (const twice of [field, '__proto__']) {
-        const query = `${twice}=${String(value)}&${twice}=${String(value)}`;
+        const query = `${twice}=${value}&${twice}=${value}`;
         const {problem} = await callAsCase(endpoint, name, {query});
         expect(problem).to.include({status: 422, code: 'invalid_request', field: twice});
       }

@@ -1,12 +1,11 @@
 import {expect} from '@open-wc/testing';
 import type {ConfigurationInput} from '../../src/contract/configuration.js';
 import type {CreateSession} from '../../src/contract/session.js';
-import type {SignedIn} from '../../src/server/ports.js';
+import {subscriptionActions, type Permission} from '../../src/contract/subscription.js';
 import {memoryStore} from '../../src/server/stores/memory.js';
 import {createClock, createEndpoint, findLeaks, readCode, startAt, type Endpoint} from '../support/endpoint.js';
 
 const customerId = 'cus_brightwater';
-const minute = 60_000;
 
 const create = (endpoint: Endpoint, body: object) => endpoint.call('createSession', {body});
 const read = async (endpoint: Endpoint, token: string) => (await endpoint.call('readPortal', {token})).answer;
@@ -14,7 +13,6 @@ const isServed = async (endpoint: Endpoint, token: string) =>
   (await endpoint.call('readPortal', {token, query: {include: ''}})).status === 200;
 const codeOf = async (endpoint: Endpoint, token: string) =>
   (await endpoint.call('readPortal', {token, query: {include: ''}})).problem.code;
-const renew = async (endpoint: Endpoint, token: string) => (await endpoint.call('renewSession', {token})).answer;
 
 describe('A session is asked for', () => {
   it('by exactly one of the two ids of a customer', async () => {
@@ -62,10 +60,15 @@ describe('A session is asked for', () => {
       const {problem} = await create(endpoint, {customerId, [name]: value});
       expect(problem, JSON.stringify(value)).to.include({status: 422, code: 'invalid_request', field});
     }
-    expect(
-      endpoint.entries.filter(({event}) => event === 'session.created'),
-      'none was made',
-    ).to.have.length(0);
+  });
+
+  it('or none is made: a refused request leaves no session behind', async () => {
+    const endpoint = createEndpoint();
+    for (const wrong of [{role: 'admin'}, {configuration: 'none'}, {include: 'none'}]) {
+      expect((await create(endpoint, {customerId, ...wrong})).problem.status).to.equal(422);
+      const made = endpoint.entries.filter(({event}) => event === 'session.created');
+      expect(made, JSON.stringify(wrong)).to.have.length(0);
+    }
   });
 
   it('by a server that mounts the endpoint, under the same rule', async () => {
@@ -79,7 +82,7 @@ describe('A session is asked for', () => {
       ['invalid_request', {customerId, price: 1}],
     ];
     for (const [code, input] of refused) {
-      expect(await readCode(billing.createSession(input as CreateSession))).to.equal(code);
+      expect(await readCode(billing.createSession(input))).to.equal(code);
     }
     sandbox.fail('findCustomer', 'provider_rate_limited', 1);
     expect(await readCode(billing.createSession({customerId}))).to.equal('provider_rate_limited');
@@ -154,18 +157,25 @@ describe('A session', () => {
   });
 
   it('that only reads says so of every action that the provider could do', async () => {
-    const endpoint = createEndpoint();
-    const reasonsOf = async (input: CreateSession): Promise<unknown[]> => {
-      const {subscriptions = []} = await read(endpoint, await endpoint.mint(input));
-      return Object.values(subscriptions[0]?.actions ?? {}).map((one) => ('reason' in one ? one.reason : 'allowed'));
-    };
-    const free = await reasonsOf({});
-    const instead = (reason: string) => free.map((one) => (one === 'allowed' ? reason : one));
-    expect(free.length).to.equal(13);
-    expect(await reasonsOf({readOnly: true})).to.deep.equal(instead('read_only'));
-    expect(await reasonsOf({role: 'viewer'})).to.deep.equal(instead('role'));
-    expect(await reasonsOf({role: 'viewer', readOnly: true})).to.deep.equal(instead('read_only'));
-    expect(await reasonsOf({role: 'billing', readOnly: false})).to.deep.equal(free);
+    const refusals = {cancel: {allowed: false, reason: 'committed'}} as const;
+    const endpoint = createEndpoint({
+      verbs: (sandbox) => ({
+        listSubscriptions: async (...asked) =>
+          (await sandbox.listSubscriptions(...asked)).map((row) => ({...row, refusals})),
+      }),
+    });
+    const actionsOf = async (input: CreateSession) =>
+      (await read(endpoint, await endpoint.mint(input))).subscriptions?.[0]?.actions;
+    const allWith = (other: Permission) => ({
+      ...Object.fromEntries(subscriptionActions.map((action) => [action, other])),
+      ...refusals,
+    });
+    const readOnly = allWith({allowed: false, reason: 'read_only'});
+    expect(await actionsOf({})).to.deep.equal(allWith({allowed: true}));
+    expect(await actionsOf({role: 'billing', readOnly: false})).to.deep.equal(allWith({allowed: true}));
+    expect(await actionsOf({role: 'viewer'})).to.deep.equal(allWith({allowed: false, reason: 'role'}));
+    expect(await actionsOf({readOnly: true})).to.deep.equal(readOnly);
+    expect(await actionsOf({role: 'viewer', readOnly: true})).to.deep.equal(readOnly);
     expect((await read(endpoint, await endpoint.mint({readOnly: true}))).session.readOnly).to.equal(true);
   });
 
@@ -234,157 +244,6 @@ describe('A session for some subscriptions', () => {
   });
 });
 
-describe('A token', () => {
-  it('is over at its end, to the millisecond', async () => {
-    for (const [lifetime, configuration] of [
-      [15 * minute, undefined],
-      [minute, {session: {lifetime: 60}}],
-    ] as const) {
-      const endpoint = createEndpoint(configuration && {configurations: configuration});
-      const token = await endpoint.mint();
-      endpoint.clock.advance({milliseconds: lifetime - 1});
-      expect(await isServed(endpoint, token), 'before').to.equal(true);
-      endpoint.clock.advance({milliseconds: 1});
-      expect(await codeOf(endpoint, token), 'at').to.equal('session_expired');
-      endpoint.clock.advance({milliseconds: 1});
-      expect(await codeOf(endpoint, token), 'after').to.equal('session_expired');
-    }
-  });
-
-  it('lives for 60 to 3,600 seconds', async () => {
-    for (const lifetime of [59, 3601, 0, -60, 90.5]) {
-      expect(() => createEndpoint({configurations: {session: {lifetime}}}), String(lifetime)).to.throw();
-    }
-    const endpoint = createEndpoint({configurations: {session: {lifetime: 3600}}});
-    expect((await create(endpoint, {customerId})).answer.expiresAt).to.equal('2026-11-20T11:42:00.000Z');
-  });
-
-  it('is over when it was not used for 30 minutes, to the millisecond', async () => {
-    const endpoint = createEndpoint({configurations: {session: {lifetime: 3600}}});
-    const [used, unused] = [await endpoint.mint(), await endpoint.mint()];
-    endpoint.clock.advance({minutes: 20});
-    expect(await isServed(endpoint, used)).to.equal(true);
-    endpoint.clock.advance({minutes: 10, milliseconds: -1});
-    expect(await isServed(endpoint, used)).to.equal(true);
-    endpoint.clock.advance({milliseconds: 1});
-    expect(await codeOf(endpoint, unused)).to.equal('session_expired');
-    endpoint.clock.advance({minutes: 29});
-    expect(await isServed(endpoint, used)).to.equal(true);
-  });
-
-  it('that was used is over 30 minutes later', async () => {
-    const endpoint = createEndpoint({configurations: {session: {lifetime: 3600}}});
-    const token = await endpoint.mint();
-    endpoint.clock.advance({minutes: 20});
-    expect(await isServed(endpoint, token)).to.equal(true);
-    endpoint.clock.advance({minutes: 30});
-    expect((await endpoint.call('renewSession', {token})).problem.code).to.equal('session_expired');
-    expect(await codeOf(endpoint, token)).to.equal('session_expired');
-  });
-});
-
-describe('Renewing', () => {
-  it('gives another token of the same session', async () => {
-    const endpoint = createEndpoint();
-    const first = await endpoint.mint({role: 'viewer', locale: 'ar', features: {invoices: {view: false}}});
-    const before = await read(endpoint, first);
-    endpoint.clock.advance({minutes: 10});
-    const renewed = await renew(endpoint, first);
-    expect(renewed.sessionToken).not.to.equal(first);
-    expect(renewed).to.include({customerId, expiresAt: '2026-11-20T11:07:00.000Z'});
-    const after = await read(endpoint, renewed.sessionToken);
-    expect(after.session).to.deep.equal({...before.session, expiresAt: renewed.expiresAt});
-  });
-
-  it('leaves the old token ten seconds, for what is on its way', async () => {
-    const endpoint = createEndpoint();
-    const first = await endpoint.mint();
-    const {sessionToken} = await renew(endpoint, first);
-    endpoint.clock.advance({milliseconds: 9999});
-    expect(await isServed(endpoint, first)).to.equal(true);
-    endpoint.clock.advance({milliseconds: 1});
-    expect(await codeOf(endpoint, first)).to.equal('session_expired');
-    expect((await endpoint.call('renewSession', {token: first})).problem.code).to.equal('session_expired');
-    expect(await isServed(endpoint, sessionToken)).to.equal(true);
-  });
-
-  it('a second time in those seconds gives the old token no longer a life', async () => {
-    const endpoint = createEndpoint();
-    const first = await endpoint.mint();
-    await renew(endpoint, first);
-    endpoint.clock.advance({seconds: 9});
-    const {sessionToken} = await renew(endpoint, first);
-    endpoint.clock.advance({seconds: 1});
-    expect(await codeOf(endpoint, first)).to.equal('session_expired');
-    expect(await isServed(endpoint, sessionToken)).to.equal(true);
-  });
-
-  it('goes on for 60 minutes in all, and not a millisecond longer', async () => {
-    const endpoint = createEndpoint();
-    let token = await endpoint.mint();
-    for (let round = 0; round < 4; round++) {
-      endpoint.clock.advance({minutes: 14});
-      const renewed = await renew(endpoint, token);
-      expect(renewed.expiresAt <= '2026-11-20T11:42:00.000Z').to.equal(true);
-      token = renewed.sessionToken;
-    }
-    endpoint.clock.advance({minutes: 4, milliseconds: -1});
-    expect(await isServed(endpoint, token)).to.equal(true);
-    const last = await renew(endpoint, token);
-    expect(last.expiresAt).to.equal('2026-11-20T11:42:00.000Z');
-    endpoint.clock.advance({milliseconds: 1});
-    for (const over of [token, last.sessionToken]) {
-      expect((await endpoint.call('renewSession', {token: over})).problem.code).to.equal('session_expired');
-      expect(await codeOf(endpoint, over)).to.equal('session_expired');
-    }
-  });
-
-  it('starts the 30 idle minutes anew', async () => {
-    const endpoint = createEndpoint({configurations: {session: {lifetime: 3600}}});
-    const token = await endpoint.mint();
-    endpoint.clock.advance({minutes: 29});
-    const {sessionToken} = await renew(endpoint, token);
-    endpoint.clock.advance({minutes: 30, milliseconds: -1});
-    expect(await isServed(endpoint, sessionToken)).to.equal(true);
-  });
-});
-
-describe('Signing out', () => {
-  it('ends the session at once, with all tokens that renewed each other', async () => {
-    const endpoint = createEndpoint();
-    const first = await endpoint.mint();
-    const second = (await renew(endpoint, first)).sessionToken;
-    const third = (await renew(endpoint, second)).sessionToken;
-    const other = await endpoint.mint();
-    expect((await endpoint.call('signOut', {token: second})).answer).to.equal(undefined);
-    for (const token of [first, second, third]) {
-      expect(await codeOf(endpoint, token)).to.equal('invalid_session');
-      expect((await endpoint.call('renewSession', {token})).problem.code).to.equal('invalid_session');
-    }
-    expect(await isServed(endpoint, other), 'another session of the same customer').to.equal(true);
-  });
-
-  it('is answered alike the second time, too late, and with a token that never was', async () => {
-    const endpoint = createEndpoint();
-    const [token, late] = [await endpoint.mint(), await endpoint.mint()];
-    const none = `bps_${'a'.repeat(43)}`;
-    for (const one of [token, token, none]) expect((await endpoint.call('signOut', {token: one})).status).to.equal(204);
-    endpoint.clock.advance({minutes: 61});
-    expect((await endpoint.call('signOut', {token: late})).status).to.equal(204);
-    expect(await codeOf(endpoint, late)).to.equal('invalid_session');
-  });
-
-  it('is told in the log once, by the public id of the session', async () => {
-    const endpoint = createEndpoint();
-    const token = await endpoint.mint();
-    const {session} = await read(endpoint, token);
-    await endpoint.call('signOut', {token});
-    await endpoint.call('signOut', {token});
-    const ended = endpoint.entries.filter(({event}) => event === 'session.ended');
-    expect(ended).to.deep.equal([{level: 'info', event: 'session.ended', sessionId: session.id, reason: 'sign_out'}]);
-  });
-});
-
 describe('A configuration', () => {
   /** Endpoints over one store and clock, each with other configurations: the merchant changed them in between. */
   const inTurn = (...given: ConfigurationInput[][]): Endpoint[] => {
@@ -423,62 +282,6 @@ describe('A configuration', () => {
     expect(await idOf(first, {configuration: 'cfg_two'})).to.equal('cfg_two');
     expect(await idOf(marked)).to.equal('cfg_two');
     expect(await idOf(marked, {configuration: 'cfg_one'})).to.equal('cfg_one');
-  });
-});
-
-describe('The host’s own sign-in', () => {
-  const openAs = (signedIn: SignedIn | null) => createEndpoint({authenticate: () => Promise.resolve(signedIn)});
-
-  it('opens a session for whom it names, in the role that it gives', async () => {
-    for (const signedIn of [{customerId}, {externalId: 'brightwater', role: 'viewer' as const}]) {
-      const endpoint = openAs(signedIn);
-      const {answer} = await endpoint.call('openHostSession', {body: {locale: 'de', include: 'subscriptions'}});
-      expect(answer.customerId).to.equal(customerId);
-      expect(answer.portal?.session).to.include({role: signedIn.role ?? 'owner', locale: 'de'});
-      expect(await isServed(endpoint, answer.sessionToken)).to.equal(true);
-    }
-  });
-
-  it('is asked with the request as it came', async () => {
-    let cookie: string | null = null;
-    const endpoint = createEndpoint({
-      async authenticate({headers}) {
-        cookie = headers.get('cookie');
-        return null;
-      },
-    });
-    await endpoint.call('openHostSession', {headers: {cookie: 'host=1'}});
-    expect(cookie).to.equal('host=1');
-  });
-
-  it('that names nobody is 401, and so is an endpoint without one', async () => {
-    expect((await openAs(null).call('openHostSession')).problem).to.include({status: 401, code: 'not_signed_in'});
-    const none = createEndpoint({authenticate: () => Promise.resolve(undefined as unknown as null)});
-    expect((await none.call('openHostSession')).problem.code).to.equal('not_signed_in');
-  });
-
-  it('that names somebody unknown, or nobody clearly, opens nothing', async () => {
-    expect((await openAs({customerId: 'cus_nobody'}).call('openHostSession')).problem.code).to.equal(
-      'customer_not_found',
-    );
-    for (const signedIn of [{}, {customerId, externalId: 'brightwater'}]) {
-      expect((await openAs(signedIn).call('openHostSession')).problem.code).to.equal('invalid_request');
-    }
-  });
-
-  it('that fails is an error without a word of what went wrong', async () => {
-    const endpoint = createEndpoint({authenticate: () => Promise.reject(new Error('ldap://secret is down'))});
-    const {problem, text} = await endpoint.call('openHostSession');
-    expect(problem).to.include({status: 500, code: 'internal'});
-    expect(text).not.to.contain('secret');
-  });
-
-  it('is not overruled by what the page sends', async () => {
-    const endpoint = openAs({customerId, role: 'viewer'});
-    for (const [field, value] of Object.entries({customerId: 'cus_millrace', externalId: 'millrace', role: 'owner'})) {
-      const {problem} = await endpoint.call('openHostSession', {body: {[field]: value}});
-      expect(problem).to.include({code: 'invalid_request', field});
-    }
   });
 });
 

@@ -5,8 +5,8 @@ import {apiKeys, createClock, createEndpoint, findLeaks, type Endpoint} from '..
 
 /** A character that a header can carry. */
 const character = fc.oneof(
-  fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'),
-  fc.constantFrom(...'+/=.,:;~ \t', '\u00e9', '\u00ff'),
+  fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'.split('')),
+  fc.constantFrom(...'+/=.,:;~ \t\u00e9\u00ff'.split('')),
 );
 
 const edits: Record<string, (token: string, at: number, by: string) => string> = {
@@ -54,7 +54,7 @@ describe('A session token', () => {
       {numRuns: 600},
     );
     expect((await endpoint.call('readPortal', {token})).status).to.equal(200);
-  });
+  }).timeout(20_000);
 
   it('is 43 characters behind its prefix, made of 32 random bytes, and no two are alike', async () => {
     const asked: number[] = [];
@@ -76,9 +76,9 @@ describe('A session token', () => {
       }
       expect(tokens.size).to.equal(known + more.length);
     }
-    const used = new Set([...tokens].flatMap((token) => [...token.slice(4, -1)]));
+    const used = new Set([...tokens].flatMap((token) => token.slice(4, -1).split('')));
     expect(used.size, 'characters in use').to.equal(64);
-  });
+  }).timeout(20_000);
 
   it('is of one account in one mode, also where all share a store', async () => {
     const store = memoryStore();
@@ -128,7 +128,7 @@ describe('An API key', () => {
       {numRuns: 300},
     );
     expect((await create(endpoint, endpoint.key)).status).to.equal(201);
-  });
+  }).timeout(20_000);
 
   it('may be one of two, so that it can be replaced', async () => {
     const next = `bpk_test_${'N'.repeat(40)}`;

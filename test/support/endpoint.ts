@@ -164,7 +164,7 @@ async function toReply<A>(response: Response, route: Pick<Route, 'answer' | 'sta
     },
     get problem() {
       ensure(headers.get('content-type') === 'application/problem+json', `no problem: ${describe}`);
-      const problem = problemSchema.parse(JSON.parse(text)) as Problem;
+      const problem = problemSchema.parse(JSON.parse(text));
       ensure(problem.status === status, `two statuses: ${describe}`);
       ensure(problem.correlationId === headers.get('x-correlation-id'), `two correlation ids: ${describe}`);
       ensureSafe(headers);

@@ -28,7 +28,9 @@ async function readText(request: Request): Promise<string> {
   let size = 0;
   let text = '';
   for (;;) {
-    const {done, value} = await reader.read();
+    const {done, value} = await reader.read().catch((cause: unknown) => {
+      throw new BillingError('invalid_json', {cause, message: 'the body broke off'});
+    });
     if (done) break;
     size += value.byteLength;
     if (size > bodyLimit) {

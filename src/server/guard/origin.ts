@@ -22,8 +22,9 @@ export function createOriginCheck(origins: readonly string[], publicUrl: string,
   return (origin) => exact.has(origin) || anyPort.has(origin.replace(/:\d{1,5}$/, ''));
 }
 
+/** An origin that a page can have: http or https, a host without wildcards, nothing behind it. */
 function isOrigin(text: string): boolean {
-  return URL.canParse(text) && new URL(text).origin === text;
+  return /^https?:\/\/[^*]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text;
 }
 
 /** A key in a browser is a key in everybody's hands. Node's own fetch sends `Sec-Fetch-Mode`, so that is no sign. */

@@ -18,8 +18,8 @@ export function createKeyCheck(apiKeys: readonly string[], mode: 'test' | 'live'
   const prefix = mode === 'test' ? tokenPrefixes.testKey : tokenPrefixes.liveKey;
   if (apiKeys.length === 0) throw new TypeError('createBilling: give at least one key in apiKeys');
   for (const key of apiKeys) {
-    if (!key.startsWith(prefix) || key.length < prefix.length + 32) {
-      throw new TypeError(`createBilling: a key in apiKeys is not "${prefix}" and at least 32 random characters`);
+    if (!key.startsWith(prefix) || !/^\w{9}[\w-]{32,}$/.test(key)) {
+      throw new TypeError(`createBilling: a key in apiKeys is not "${prefix}" and at least 32 of A-Z a-z 0-9 _ -`);
     }
   }
   const hashes = Promise.all(apiKeys.map(hashToken));

@@ -3,13 +3,15 @@ import type {CreatedSession} from '../../contract/portal.js';
 import type {CreateSession} from '../../contract/session.js';
 import type {ProviderCustomer} from '../ports.js';
 import type {Context, Scope} from '../rules/context.js';
-import {readPortal} from '../rules/portal.js';
+import {readPortal, requireIncluded} from '../rules/portal.js';
 import {endSession, findCustomer, mintSession, renewSession, type MintedSession} from '../rules/sessions.js';
 import type {RouteHandlers} from './route.js';
 
 /** The rule behind `POST /v1/sessions`, also called directly by a server that mounts the endpoint. */
 export async function createSession(context: Context, scope: Scope, input: CreateSession): Promise<CreatedSession> {
   const {customerId, externalId, include, ...grant} = input;
+  // Refused before there is a session that nobody would get.
+  requireIncluded(include);
   const customer = await findCustomer(context, {customerId, externalId}, scope.signal);
   const minted = await mintSession(context, customer.id, grant);
   const {id: sessionId} = minted.session;

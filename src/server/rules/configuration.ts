@@ -25,6 +25,12 @@ export interface Configurations {
 /** Configurations from code: checked once, when the endpoint is made. Throws `invalid_request` that names the member. */
 export function configurationsFromCode(given: ConfigurationInput | ConfigurationInput[] | undefined): Configurations {
   const inputs = given === undefined ? [{}] : Array.isArray(given) ? given : [given];
+  if (inputs.length === 0) {
+    throw new BillingError('invalid_request', {
+      field: 'configurations',
+      message: 'there is no configuration in the list',
+    });
+  }
   const all = inputs.map((input, index) => toConfiguration(input, index));
   const defaultId = inputs.findIndex((input) => input.isDefault === true);
   const fallback = all[Math.max(defaultId, 0)];

@@ -13,7 +13,7 @@ import type {ProviderCustomer} from '../ports.js';
 import type {Context, Scope} from './context.js';
 import {listInvoices} from './invoices.js';
 import {listPaymentMethods} from './payment-methods.js';
-import {toPublicSession, type Session} from './sessions.js';
+import {findCustomer, toPublicSession, type Session} from './sessions.js';
 import {listSubscriptions} from './subscriptions.js';
 
 const readers = {
@@ -36,11 +36,10 @@ export async function readPortal(
   include: string | undefined,
   known?: ProviderCustomer,
 ): Promise<PortalAnswer> {
-  const included = findIncluded(include);
-  if (included === undefined) throw new BillingError('invalid_request', {field: 'include', message: 'unknown member'});
+  const included = requireIncluded(include);
   const wanted = portalMembers.filter((name) => included.has(name) && session.scopes.has(readers[name].scope));
   const [customer, publicSession, members] = await Promise.all([
-    known ?? readCustomer(context, scope, session),
+    known ?? findCustomer(context, {customerId: session.customerId}, scope.signal),
     toPublicSession(context, session),
     Promise.allSettled(wanted.map((name) => readers[name].read(context, scope, session))),
   ]);
@@ -62,10 +61,11 @@ export async function readPortal(
   return answer;
 }
 
-async function readCustomer(context: Context, scope: Scope, session: Session): Promise<ProviderCustomer> {
-  const customer = await context.provider.findCustomer({customerId: session.customerId}, {signal: scope.signal});
-  if (customer?.id !== session.customerId) throw new BillingError('customer_not_found');
-  return customer;
+/** The members that an `include` names. Throws `invalid_request` where one of them is unknown. */
+export function requireIncluded(include: string | undefined): ReadonlySet<PortalMember> {
+  const included = findIncluded(include);
+  if (included === undefined) throw new BillingError('invalid_request', {field: 'include', message: 'unknown member'});
+  return included;
 }
 
 function toPublicConfiguration({configuration, features}: Session): PortalAnswer['configuration'] {

@@ -63,7 +63,9 @@ export async function findCustomer(
   }
   const named = customerId === undefined ? {externalId: externalId as string} : {customerId};
   const customer = await context.provider.findCustomer(named, {signal});
-  if (customer === null) throw new BillingError('customer_not_found');
+  // A provider that mixes customers up must not open one's account to another.
+  const isAsked = customerId === undefined ? customer?.externalId === externalId : customer?.id === customerId;
+  if (customer === null || !isAsked) throw new BillingError('customer_not_found');
   return customer;
 }
 

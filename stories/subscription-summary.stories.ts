@@ -1,0 +1,49 @@
+import type {Meta} from '@storybook/web-components-vite';
+import {html, nothing, type TemplateResult} from 'lit';
+import '../src/components/subscription-summary/subscription-summary.js';
+import {inSandbox, type Place} from './support/in-sandbox.js';
+import {ended, failing, loading, offline} from './support/situations.js';
+import {shows} from './support/shown.js';
+
+export default {title: 'Elements/subscription-summary', component: 'subscription-summary'} satisfies Meta;
+
+/** The summary, in a language where one is given. */
+const summary =
+  (locale?: string) =>
+  ({endpoint, token, fetch}: Place): TemplateResult =>
+    html`<subscription-summary
+      endpoint=${endpoint}
+      session-token=${token}
+      .fetch=${fetch}
+      locale=${locale ?? nothing}
+    ></subscription-summary>`;
+
+const play = shows('.panel:not([aria-hidden])');
+const failed = shows('[part~="failed"]');
+
+export const Active = inSandbox({play}, summary());
+export const Yearly = inSandbox({scenario: 'yearly', play}, summary());
+export const Trialing = inSandbox({scenario: 'trialing', play}, summary());
+export const SeveralSubscriptions = inSandbox({scenario: 'several', play}, summary());
+export const NoSubscription = inSandbox({scenario: 'no_subscription', play: shows('[part~="empty"]')}, summary());
+export const KuwaitiDinarInArabic = inSandbox({scenario: 'kuwait', play}, summary('ar-KW'));
+export const JapaneseYen = inSandbox({scenario: 'yen', play}, summary());
+export const Forint = inSandbox({scenario: 'forint', play}, summary());
+export const LongNames = inSandbox({scenario: 'long_names', play}, summary());
+export const UnknownValues = inSandbox({scenario: 'unknown_values', play}, summary());
+export const Loading = inSandbox(loading, summary());
+export const PlanFailed = inSandbox({...failing('listSubscriptions'), play: failed}, summary());
+export const PaymentMethodsFailed = inSandbox({...failing('listPaymentMethods'), play}, summary());
+export const EverythingFailed = inSandbox({...failing(), play: failed}, summary());
+export const Offline = inSandbox({...offline, play: failed}, summary());
+export const SessionEnded = inSandbox({...ended, play: shows('.notice')}, summary());
+export const SessionEndedWithAWayToReopen = inSandbox(
+  {...ended, play: shows('.notice button')},
+  ({endpoint, fetch, fetchSession}) =>
+    html`<subscription-summary
+      endpoint=${endpoint}
+      .fetch=${fetch}
+      .fetchSession=${fetchSession}
+    ></subscription-summary>`,
+);
+export const SectionOff = inSandbox({session: {features: {subscriptions: {view: false}}}}, summary());

@@ -1,0 +1,199 @@
+import {expect} from '@open-wc/testing';
+import type {FetchSession, SessionGrant, SessionRequest} from '../../src/client/session.js';
+import {Portal} from '../../src/state/portal.js';
+import {publicOrigin} from '../support/endpoint.js';
+import {nextTask, openPage, quiet, until, type Page} from '../support/mount.js';
+
+/** A host's callback that notes how it was asked. */
+function createHost(answer: (request: SessionRequest) => SessionGrant | Promise<SessionGrant>) {
+  const asked: SessionRequest[] = [];
+  const fetchSession: FetchSession = async (request) => {
+    asked.push(request);
+    return answer(request);
+  };
+  return {asked, fetchSession};
+}
+
+describe('The session of a page', () => {
+  let page: Page;
+  let portal: Portal;
+  const open = (source: {sessionToken?: string; fetchSession?: FetchSession}): Portal =>
+    (portal = new Portal({endpoint: page.source.endpoint, fetch: page.wire.fetch, ...source}));
+  const ready = async (): Promise<void> => void (await until(() => portal.status === 'ready', 'an answer'));
+  const failed = async (): Promise<void> => void (await until(() => portal.status === 'failed', 'a failure'));
+  beforeEach(async () => {
+    page = await openPage();
+  });
+  afterEach(() => portal.close());
+
+  it('begins with the token that the host gave', async () => {
+    open({sessionToken: page.token}).need(['invoices']);
+    await ready();
+    expect(page.wire.sent.map(({token}) => token)).to.deep.equal([page.token]);
+  });
+
+  it('is asked for with what is to be shown, and needs no request of its own when the answer comes with it', async () => {
+    const {asked, fetchSession} = createHost(({include}) =>
+      page.billing.createSession({customerId: page.sandbox.customerId, include}),
+    );
+    open({fetchSession}).need(['subscriptions', 'invoices']);
+    await ready();
+    expect(asked.map(({reason, include}) => ({reason, include}))).to.deep.equal([
+      {reason: 'initial', include: 'subscriptions,invoices'},
+    ]);
+    expect(page.wire.sent).to.deep.equal([]);
+    expect(portal.find('invoices').state).to.equal('ready');
+  });
+
+  it('may be the token alone', async () => {
+    const {asked, fetchSession} = createHost(() => page.token);
+    open({fetchSession}).need(['invoices']);
+    await ready();
+    expect(asked).to.have.length(1);
+    expect(page.wire.lines).to.deep.equal(['GET /v1/portal?include=invoices']);
+  });
+
+  it('does not ask the host while it has a token that is taken', async () => {
+    const {asked, fetchSession} = createHost(() => page.token);
+    open({sessionToken: page.token, fetchSession}).need(['invoices']);
+    await ready();
+    expect(asked).to.deep.equal([]);
+  });
+
+  it('is opened again once for requests that are refused at the same time', async () => {
+    const {asked, fetchSession} = createHost(() => page.mint());
+    open({sessionToken: page.token, fetchSession}).need(['invoices']);
+    await ready();
+    await page.end();
+    const requests = await portal.requests();
+    const {signal} = new AbortController();
+    const [, page1, invoice] = await Promise.all([
+      portal.read(),
+      requests.listInvoices({}, signal),
+      requests.readInvoice('in_lf2038', signal),
+    ]);
+    expect(asked.map(({reason, include}) => ({reason, include}))).to.deep.equal([
+      {reason: 'unauthorized', include: ''},
+    ]);
+    expect(page1.items).to.have.length(12);
+    expect(invoice.id).to.equal('in_lf2038');
+    expect(portal.status).to.equal('ready');
+  });
+
+  it('goes on for others when the request that had it reopened is abandoned', async () => {
+    let answer = (_grant: SessionGrant): void => undefined;
+    const {asked, fetchSession} = createHost(() => new Promise((resolve) => (answer = resolve)));
+    open({sessionToken: page.token, fetchSession}).need(['invoices']);
+    await ready();
+    await page.end();
+    const requests = await portal.requests();
+    const abandoned = new AbortController();
+    const first = requests.readInvoice('in_lf2038', abandoned.signal).catch((error: Error) => error.name);
+    await until(() => asked.length > 0);
+    const second = requests.readInvoice('in_lf1846', new AbortController().signal);
+    await until(() => page.wire.sent.at(-1)?.line.includes('in_lf1846') && page.wire.sent.at(-1)?.status === 401);
+    await quiet();
+    abandoned.abort();
+    expect(await first).to.equal('AbortError');
+    answer(await page.mint());
+    // Whoever is asked a second time answers too.
+    void until(() => asked.length > 1)
+      .then(async () => answer(await page.mint()))
+      .catch(() => undefined);
+    expect((await second).id).to.equal('in_lf1846');
+  });
+
+  it('is over when the one that replaces it is refused as well, and is not asked for endlessly', async () => {
+    const {asked, fetchSession} = createHost(() => page.token);
+    await page.end();
+    open({sessionToken: page.token, fetchSession}).need(['invoices']);
+    await until(() => portal.status === 'ended');
+    expect(asked).to.have.length(1);
+    expect(portal.canReopen).to.equal(true);
+  });
+
+  it('can be reopened by the host after it ended', async () => {
+    let grant = page.token;
+    const {asked, fetchSession} = createHost(() => grant);
+    await page.end();
+    open({fetchSession}).need(['invoices']);
+    await until(() => portal.status === 'ended');
+    grant = await page.mint();
+    await portal.reopen();
+    expect(portal.status).to.equal('ready');
+    expect(asked.at(-1)).to.include({reason: 'initial', include: 'invoices'});
+  });
+
+  it('drops what was shown when the session that follows is another customer’s', async () => {
+    let grant = page.token;
+    const {fetchSession} = createHost(() => grant);
+    open({fetchSession}).need(['invoices', 'subscriptions']);
+    await ready();
+    const names = (): string[] => portal.answer?.subscriptions?.map(({name}) => name) ?? [];
+    expect(names()).to.deep.equal(['Crew']);
+    await page.end();
+    grant = await page.mint({customerId: 'cus_millrace'});
+    await portal.read(['invoices']);
+    expect(portal.answer?.customer.id).to.equal('cus_millrace');
+    expect(names()).to.deep.equal([]);
+  });
+
+  it('says that nobody is signed in when the host’s callback throws', async () => {
+    const cause = new Error('the host is down');
+    for (const fetchSession of [
+      () => Promise.reject(cause),
+      () => {
+        throw cause;
+      },
+    ]) {
+      open({fetchSession}).need(['invoices']);
+      await failed();
+      expect(portal.error).to.include({code: 'not_signed_in', cause});
+    }
+  });
+
+  it('tells the host’s callback when nobody waits any more, and goes on without it', async () => {
+    let answer = (_grant: SessionGrant): void => undefined;
+    const {asked, fetchSession} = createHost(() => new Promise((resolve) => (answer = resolve)));
+    open({fetchSession}).need(['invoices']);
+    await until(() => asked.length > 0);
+    const read = portal.read();
+    expect(asked[0]?.signal.aborted).to.equal(false);
+    portal.close();
+    expect(asked[0]?.signal.aborted).to.equal(true);
+    await read;
+    expect(portal.error).to.equal(undefined);
+    answer(page.token);
+    await nextTask();
+    expect(page.wire.sent).to.deep.equal([]);
+  });
+
+  it('is none when the host’s callback gives none', async () => {
+    for (const grant of ['', {sessionToken: ''}]) {
+      open(createHost(() => grant)).need(['invoices']);
+      await until(() => portal.status === 'ended');
+    }
+    expect(page.wire.sent).to.deep.equal([]);
+  });
+
+  it('takes no portal from the host that is not of the contract', async () => {
+    const grant = {sessionToken: page.token, portal: {contract: '1.0'} as never};
+    open(createHost(() => grant)).need(['invoices']);
+    await failed();
+    expect(portal.error?.code).to.equal('invalid_answer');
+  });
+
+  it('comes from the host’s own sign-in where there is neither token nor callback', async () => {
+    const asHostPage = (request: Request): Promise<Response> => {
+      // A page may not set its origin itself: the browser does, once a request leaves it.
+      const headers = new Headers(request.headers);
+      headers.set('origin', publicOrigin);
+      return page.wire.fetch(Object.defineProperty(request, 'headers', {value: headers}));
+    };
+    portal = new Portal({endpoint: page.source.endpoint, fetch: asHostPage});
+    portal.need(['invoices']);
+    await ready();
+    expect(page.wire.lines).to.deep.equal(['POST /v1/access/session']);
+    expect(portal.answer?.customer.id).to.equal(page.sandbox.customerId);
+  });
+});

@@ -1,0 +1,70 @@
+import {expect} from '@open-wc/testing';
+import type {SignedIn} from '../../src/server/ports.js';
+import {createEndpoint, findLeaks, type Endpoint} from '../support/endpoint.js';
+
+const customerId = 'cus_brightwater';
+
+const isServed = async (endpoint: Endpoint, token: string) =>
+  (await endpoint.call('readPortal', {token, query: {include: ''}})).status === 200;
+
+describe('The host’s own sign-in', () => {
+  const openAs = (signedIn: SignedIn | null) => createEndpoint({authenticate: () => Promise.resolve(signedIn)});
+
+  it('opens a session for whom it names, in the role that it gives', async () => {
+    for (const signedIn of [{customerId}, {externalId: 'brightwater', role: 'viewer' as const}]) {
+      const endpoint = openAs(signedIn);
+      const {answer} = await endpoint.call('openHostSession', {body: {locale: 'de', include: 'subscriptions'}});
+      expect(answer.customerId).to.equal(customerId);
+      expect(answer.portal?.session).to.include({role: signedIn.role ?? 'owner', locale: 'de'});
+      expect(await isServed(endpoint, answer.sessionToken)).to.equal(true);
+    }
+  });
+
+  it('is asked with the request as it came', async () => {
+    let cookie: string | null = null;
+    const endpoint = createEndpoint({
+      async authenticate({headers}) {
+        cookie = headers.get('cookie');
+        return null;
+      },
+    });
+    await endpoint.call('openHostSession', {headers: {cookie: 'host=1'}});
+    expect(cookie).to.equal('host=1');
+  });
+
+  it('that names nobody is 401, and so is an endpoint without one', async () => {
+    expect((await openAs(null).call('openHostSession')).problem).to.include({status: 401, code: 'not_signed_in'});
+    const none = createEndpoint({authenticate: () => Promise.resolve(undefined as unknown as null)});
+    expect((await none.call('openHostSession')).problem.code).to.equal('not_signed_in');
+  });
+
+  it('that names somebody unknown, or nobody clearly, opens nothing', async () => {
+    expect((await openAs({customerId: 'cus_nobody'}).call('openHostSession')).problem.code).to.equal(
+      'customer_not_found',
+    );
+    for (const signedIn of [{}, {customerId, externalId: 'brightwater'}]) {
+      expect((await openAs(signedIn).call('openHostSession')).problem.code).to.equal('invalid_request');
+    }
+  });
+
+  it('that fails is an error without a word of what went wrong', async () => {
+    const endpoint = createEndpoint({authenticate: () => Promise.reject(new Error('ldap://secret is down'))});
+    const {problem, text} = await endpoint.call('openHostSession');
+    expect(problem).to.include({status: 500, code: 'internal'});
+    expect(text).not.to.contain('secret');
+  });
+
+  it('is not overruled by what the page sends', async () => {
+    const endpoint = openAs({customerId, role: 'viewer'});
+    for (const [field, value] of Object.entries({customerId: 'cus_millrace', externalId: 'millrace', role: 'owner'})) {
+      const {problem} = await endpoint.call('openHostSession', {body: {[field]: value}});
+      expect(problem).to.include({code: 'invalid_request', field});
+    }
+  });
+});
+
+describe('The log', () => {
+  it('never held a secret or an address while all of this was asked', () => {
+    expect(findLeaks()).to.deep.equal([]);
+  });
+});
