@@ -31,7 +31,8 @@ function findEntries(): Record<string, string> {
   const source = join(root, 'src');
   if (!existsSync(source)) return {};
   const files = readdirSync(source, {recursive: true, encoding: 'utf8'}).map((file) => file.replaceAll('\\', '/'));
-  const entries = files.filter((file) => doors.some((door) => door.test(file))).toSorted();
+  // The script tag has a build of its own.
+  const entries = files.filter((file) => file !== 'script-tag.ts' && doors.some((door) => door.test(file))).toSorted();
   return Object.fromEntries(entries.map((file) => [file.slice(0, -'.ts'.length), join(source, file)]));
 }
 
@@ -86,7 +87,7 @@ function scriptTagBuild(): BuildEnvironmentOptions {
     modulePreload: false,
     // As a library, so that `import()` stays what it is: Vite wraps it in a helper that preloads style sheets by `<link>`,
     // and there are none.
-    lib: {entry: {'billing-elements': join(root, 'src/index.ts')}, formats: ['es']},
+    lib: {entry: {'billing-elements': join(root, 'src/script-tag.ts')}, formats: ['es']},
     rolldownOptions: {
       preserveEntrySignatures: 'allow-extension',
       output: {minify: true, entryFileNames: '[name].js', chunkFileNames: nameChunk},
@@ -138,7 +139,7 @@ function minifyAgain(): Plugin {
         const {code, map} = await minify(chunk.code, {
           module: true,
           ecma: 2020,
-          compress: {passes: 3, pure_getters: true, keep_fargs: false, unsafe_arrows: true, unsafe_methods: true},
+          compress: {passes: 6, pure_getters: true, keep_fargs: false},
           sourceMap: {content: chunk.map.toString()},
         });
         const file = bundle[name];

@@ -48,7 +48,7 @@ export function createRequests(
     readInvoice: (invoiceId, signal) => read(readInvoice, {ids: {invoiceId}, signal}),
     async signOut() {
       await ask(signOut, {});
-      session.forget();
+      session.reset();
       ended(new BillingError('session_expired', {message: 'signed out'}));
     },
   };

@@ -30,7 +30,7 @@ export interface SessionSource {
   fetch?: Fetch | undefined;
 }
 
-/** How long the host's callback may take, in milliseconds. */
+/** How long the host's callback may take, in milliseconds; what it gives later is not taken. */
 const callbackDeadline = 10_000;
 
 /** Owns the token: in memory, never in storage, never in an address. Opens and reopens sessions, one at a time. */
@@ -39,7 +39,7 @@ export class ClientSession {
   private opening: Promise<PortalAnswer | undefined> | undefined;
 
   constructor(private readonly source: SessionSource) {
-    this.token = source.sessionToken || undefined;
+    this.reset();
   }
 
   /** True where a session that ended can be opened again without the host's doing. */
@@ -70,9 +70,10 @@ export class ClientSession {
     return readAnswer(await this.send(request), readPortal);
   }
 
-  /** Forgets the token. */
-  forget(): void {
-    this.token = undefined;
+  /** Begins anew: what was opened is forgotten, and what is being opened is no longer waited for. */
+  reset(): void {
+    this.token = this.source.sessionToken || undefined;
+    this.opening = undefined;
   }
 
   /** By the page's `fetch` where the host gave none, looked up at the call so that it may be replaced. */
@@ -82,8 +83,10 @@ export class ClientSession {
 
   /** Single flight: whoever asks while a session is being opened waits for that one. */
   private open(reason: SessionReason, include: string, signal: AbortSignal): Promise<PortalAnswer | undefined> {
-    this.opening ??= this.ask(reason, include, signal).finally(() => (this.opening = undefined));
-    return this.opening;
+    const opening = (this.opening ??= this.ask(reason, include, signal).finally(() => {
+      if (this.opening === opening) this.opening = undefined;
+    }));
+    return opening;
   }
 
   private async ask(reason: SessionReason, include: string, signal: AbortSignal): Promise<PortalAnswer | undefined> {
@@ -102,19 +105,14 @@ export class ClientSession {
   }
 }
 
-/** A callback that throws, hangs or ignores the signal must not hang the page. */
-async function askHost(fetchSession: FetchSession, request: SessionRequest): Promise<SessionGrant> {
-  const limit = AbortSignal.timeout(callbackDeadline);
-  const signal = AbortSignal.any([request.signal, limit]);
-  try {
-    return await new Promise<SessionGrant>((resolve, reject) => {
-      signal.onabort = reject;
-      fetchSession({...request, signal}).then(resolve, reject);
-    });
-  } catch (cause) {
-    request.signal.throwIfAborted();
-    throw isBillingError(cause) ? cause : new BillingError(limit.aborted ? 'timeout' : 'not_signed_in', {cause});
-  }
+/** A callback that throws, or hangs, must not hang the page. */
+function askHost(fetchSession: FetchSession, request: SessionRequest): Promise<SessionGrant> {
+  return new Promise((resolve, reject) => {
+    const refuse = (cause: unknown): void =>
+      reject(isBillingError(cause) ? cause : new BillingError('not_signed_in', {cause}));
+    setTimeout(refuse, callbackDeadline, new BillingError('timeout', {retryable: true}));
+    fetchSession(request).then(resolve, refuse);
+  });
 }
 
 /** The token is over, or never was one. */

@@ -58,7 +58,7 @@ export class Portal {
     for (const member of members) this.needed.add(member);
     queueMicrotask(() => {
       const missing = [...this.needed].filter((member) => !this.asked.has(member));
-      if (missing.length > 0 && this.status !== 'ended') void this.read(missing);
+      if (missing.length > 0) void this.read(missing);
     });
   }
 
@@ -79,6 +79,8 @@ export class Portal {
    * so that its answer, which is late then, is not missed. Settles when the answer is in, and never rejects.
    */
   async read(members: readonly PortalMember[] = [...this.needed]): Promise<void> {
+    // Only reopen() goes on after the end: nothing is asked behind the customer's back.
+    if (this.status === 'ended') return;
     const turn = ++this.turn;
     for (const member of members) {
       this.asked.add(member);
@@ -129,7 +131,7 @@ export class Portal {
 
   /** Opens another session after one that ended, and reads everything anew. */
   async reopen(): Promise<void> {
-    this.session.forget();
+    this.session.reset();
     this.status = 'idle';
     this.error = undefined;
     await this.read();
@@ -148,6 +150,7 @@ export class Portal {
   close(): void {
     this.abort.abort();
     this.abort = new AbortController();
+    this.session.reset();
     this.turn++;
     for (const members of [this.needed, this.asked, this.reading]) members.clear();
   }

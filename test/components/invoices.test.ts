@@ -35,7 +35,7 @@ describe('The list of invoices', () => {
       'Sep 1, 2026',
       'Crew, 3 seats, and text messages',
       'Refunded €7.62',
-      '€109.94',
+      '€109.93',
     ]);
   });
 
@@ -181,7 +181,7 @@ describe('An open invoice', () => {
   });
 
   it('that could not be loaded can be asked for again', async () => {
-    page.sandbox.fail('readInvoice', 'internal', 1);
+    page.sandbox.fail('readInvoice', 'provider_misconfigured', 1);
     const shown = await list({invoiceId: 'in_lf2038'}).failed();
     expect(shown.failure).to.contain('This invoice could not be loaded');
     shown.action.click();
@@ -252,7 +252,7 @@ describe('The way through a portal', () => {
 
   it('leads to an invoice by a press anywhere in its row', async () => {
     const shown = await list().shown();
-    const {x, y, width, height} = shown.rows[1]?.getBoundingClientRect() as DOMRect;
+    const {x, y, width, height} = shown.rowBox(1);
     await sendMouse({type: 'click', position: [Math.round(x + width / 2), Math.round(y + height / 2)]});
     await shown.opened();
     expect(shown.element.invoiceId).to.equal('in_lf1975');

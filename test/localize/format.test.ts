@@ -1,5 +1,5 @@
 import {expect} from '@open-wc/testing';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import {formatDate, formatMoney, formatNumber, formatPercent} from '../../src/localize/format.js';
 
 const money = (amount: number, currency: string, exponent: number, locale = 'en'): string =>

@@ -23,8 +23,9 @@ export interface WatchedPage {
   errors: string[];
   /** Violations of its content security policy. */
   violations(): Promise<string[]>;
-  /** The sum of its layout shifts since it was opened. */
+  /** The sum of its layout shifts since it was opened, or last forgotten. */
   layoutShift(): Promise<number>;
+  forgetLayoutShift(): Promise<void>;
 }
 
 export async function openPage(browser: Browser, width = 1280, height = 1600): Promise<WatchedPage> {
@@ -48,7 +49,18 @@ export async function openPage(browser: Browser, width = 1280, height = 1600): P
   });
   const read = <T>(name: string): Promise<T> =>
     page.evaluate((key) => (globalThis as unknown as {seen: Record<string, unknown>}).seen[key], name) as Promise<T>;
-  return {page, requests, errors, violations: () => read('violations'), layoutShift: () => read('shift')};
+  const forgetLayoutShift = (): Promise<void> =>
+    page.evaluate(() => {
+      (globalThis as unknown as {seen: {shift: number}}).seen.shift = 0;
+    });
+  return {
+    page,
+    requests,
+    errors,
+    violations: () => read('violations'),
+    layoutShift: () => read('shift'),
+    forgetLayoutShift,
+  };
 }
 
 async function watchRequests(session: CDPSession): Promise<SeenRequest[]> {

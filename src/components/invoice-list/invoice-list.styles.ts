@@ -47,7 +47,7 @@ export const invoiceListStyles = css`
   }
   .open {
     padding: 4px 8px;
-    margin-inline: -8px;
+    margin: -4px -8px;
     border: 0;
     border-radius: var(--_radius);
     background: none;

@@ -31,16 +31,22 @@ export function renderTableSkeleton(localize: LocalizeController, rows: number):
   </table>`;
 }
 
+/** The columns, in their order, each with the class that its cells have. */
+const columns = [
+  ['invoice', ''],
+  ['date', ''],
+  ['forWhat', 'for'],
+  ['status', ''],
+  ['amount', 'end'],
+] as const;
+
 function renderHead(localize: LocalizeController): TemplateResult {
-  const word = (id: 'invoice' | 'date' | 'forWhat' | 'status' | 'amount'): string =>
-    localize.ready ? localize.term(id) : '\u00a0';
   return html`<thead role="rowgroup">
     <tr role="row">
-      <th role="columnheader" scope="col">${word('invoice')}</th>
-      <th role="columnheader" scope="col">${word('date')}</th>
-      <th role="columnheader" scope="col" class="for">${word('forWhat')}</th>
-      <th role="columnheader" scope="col">${word('status')}</th>
-      <th role="columnheader" scope="col" class="end">${word('amount')}</th>
+      ${columns.map(
+        ([id, name]) =>
+          html`<th role="columnheader" scope="col" class=${name}>${localize.ready ? localize.term(id) : '\u00a0'}</th>`,
+      )}
     </tr>
   </thead>`;
 }

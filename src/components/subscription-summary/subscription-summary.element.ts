@@ -86,18 +86,22 @@ export class SubscriptionSummaryElement extends BillingElement {
     const {localize} = this;
     const {totals, interval, status, trialEndsAt, cancelsAt} = subscription;
     const price = toPrice(localize, totals);
-    const per = toPer(localize, interval, totals);
-    const quantity = toQuantityText(localize, subscription);
-    if (status === 'trialing' && trialEndsAt && !cancelsAt) {
-      const free = localize.money({...totals.total, amount: 0});
-      return html`<p class="price" part="price">
-          <b>${free}</b> <span>${localize.term('untilDate', {date: localize.date(trialEndsAt, 'long')})}</span>
-        </p>
-        <p class="muted">${localize.term('thenPrice', {price, period: per})}</p>`;
-    }
-    const note = cancelsAt ? localize.term('usableUntil', {date: localize.date(cancelsAt, 'long')}) : quantity;
-    return html`<p class="price" part="price"><b>${price}</b> <span>${per}</span></p>
-      ${note === null ? nothing : html`<p class="muted">${note}</p>`}`;
+    const period = toPer(localize, interval, totals);
+    const toDate = (at: string) => ({date: localize.date(at, 'long')});
+    const [shown, beside, note] =
+      status === 'trialing' && trialEndsAt && !cancelsAt
+        ? [
+            localize.money({...totals.total, amount: 0}),
+            localize.term('untilDate', toDate(trialEndsAt)),
+            localize.term('thenPrice', {price, period}),
+          ]
+        : [
+            price,
+            period,
+            cancelsAt ? localize.term('usableUntil', toDate(cancelsAt)) : toQuantityText(localize, subscription),
+          ];
+    return html`<p class="price" part="price"><b>${shown}</b> <span>${beside}</span></p>
+      <p class="muted">${note}</p>`;
   }
 
   private renderNext(subscription: Subscription, next: NextPayment): TemplateResult {

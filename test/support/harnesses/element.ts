@@ -37,7 +37,7 @@ export class ElementHarness<E extends BillingElement = BillingElement> {
   }
 
   /** The one action that a failure or a notice offers. */
-  get action(): HTMLButtonElement {
+  get action(): HTMLElement {
     return this.get('[part~="failed"] button, [part~="notice"] button');
   }
 
@@ -84,16 +84,16 @@ export class ElementHarness<E extends BillingElement = BillingElement> {
     throw new Error(`<${this.element.localName}> has not rendered`);
   }
 
-  protected query<T extends HTMLElement>(selector: string): T | null {
-    return this.element.shadowRoot?.querySelector<T>(selector) ?? null;
+  protected query(selector: string): HTMLElement | null {
+    return this.element.shadowRoot?.querySelector<HTMLElement>(selector) ?? null;
   }
 
   protected queryAll(selector: string): HTMLElement[] {
     return [...this.root.querySelectorAll<HTMLElement>(selector)];
   }
 
-  protected get<T extends HTMLElement>(selector: string): T {
-    const found = this.query<T>(selector);
+  protected get(selector: string): HTMLElement {
+    const found = this.query(selector);
     if (found) return found;
     throw new Error(`<${this.element.localName}> has no ${selector}`);
   }

@@ -18,6 +18,11 @@ export class InvoiceListHarness extends ElementHarness<InvoiceListElement> {
     return [...(this.rows[index]?.querySelectorAll('td') ?? [])].map((cell) => readText(cell));
   }
 
+  /** Where a row stands. */
+  rowBox(index: number): DOMRect {
+    return (this.rows[index] as HTMLElement).getBoundingClientRect();
+  }
+
   /** The control that opens the invoice of a row. */
   rowControl(index: number): HTMLButtonElement {
     const row = this.rows[index];
@@ -25,7 +30,7 @@ export class InvoiceListHarness extends ElementHarness<InvoiceListElement> {
     return this.opener(row);
   }
 
-  get viewAll(): HTMLButtonElement {
+  get viewAll(): HTMLElement {
     return this.get('#all');
   }
 
@@ -33,7 +38,7 @@ export class InvoiceListHarness extends ElementHarness<InvoiceListElement> {
     return this.query('#all') !== null;
   }
 
-  get showMore(): HTMLButtonElement {
+  get showMore(): HTMLElement {
     return this.get('.foot button');
   }
 
@@ -59,7 +64,7 @@ export class InvoiceListHarness extends ElementHarness<InvoiceListElement> {
     return this.query('#title') !== null;
   }
 
-  get back(): HTMLButtonElement {
+  get back(): HTMLElement {
     return this.get('.back');
   }
 

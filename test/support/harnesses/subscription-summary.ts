@@ -20,8 +20,27 @@ export class SubscriptionSummaryHarness extends ElementHarness<SubscriptionSumma
     return this.get('.status');
   }
 
+  get price(): HTMLElement {
+    return this.get('[part~="price"]');
+  }
+
   get panel(): HTMLElement {
     return this.get('.panel');
+  }
+
+  /** The dot before the words of its state. */
+  get dot(): CSSStyleDeclaration {
+    return getComputedStyle(this.status, '::before');
+  }
+
+  /** The part of the period line that has passed. */
+  get passed(): CSSStyleDeclaration {
+    return getComputedStyle(this.get('.track'), '::before');
+  }
+
+  /** What moves in it. */
+  get animations(): Animation[] {
+    return this.root.getAnimations();
   }
 
   /** The next charge with its lines and its card; undefined where nothing is charged. */
