@@ -139,13 +139,13 @@ function minifyAgain(): Plugin {
         const {code, map} = await minify(chunk.code, {
           module: true,
           ecma: 2020,
-          compress: {passes: 6, pure_getters: true, keep_fargs: false},
-          sourceMap: {content: chunk.map.toString()},
+          compress: {passes: 6, pure_getters: true, keep_fargs: false, unsafe_arrows: true, unsafe_methods: true},
+          sourceMap: {content: chunk.map.toString(), asObject: true},
         });
         const file = bundle[name];
         if (!code || file?.type !== 'asset') throw new Error(`${chunk.fileName} could not be minified`);
         chunk.code = code;
-        file.source = String(map);
+        file.source = JSON.stringify(map);
       }
     },
   };

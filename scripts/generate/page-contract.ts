@@ -151,8 +151,8 @@ function isNullable(schema: Json): boolean {
 
 function withoutNull(schema: Json): Json {
   if (Array.isArray(schema['type'])) return {...schema, type: schema['type'].find((type) => type !== 'null') as string};
-  const rest = (schema['anyOf'] as Json[]).filter((one) => one['type'] !== 'null');
-  return rest.length === 1 ? (rest[0] as Json) : {...schema, anyOf: rest};
+  const [only, ...more] = (schema['anyOf'] as Json[]).filter((one) => one['type'] !== 'null');
+  return only && more.length === 0 ? only : {...schema, anyOf: only ? [only, ...more] : more};
 }
 
 /** A union of objects is checked as one object: a member that is not in all of them may be absent. */

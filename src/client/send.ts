@@ -28,14 +28,14 @@ export async function send(fetch: Fetch, request: Request, token?: string): Prom
 
 /** The JSON of an answer. Throws `invalid_answer` for what is not of this contract, a captive portal's page say. */
 export async function readAnswer<T>(response: Response, route: PageRoute): Promise<T> {
-  return checkAnswer<T>(await response.json().catch(() => undefined), route);
+  return checkAnswer(await response.json().catch(() => undefined), route) as T;
 }
 
 /** A value that has the shape of a route's answer. Throws `invalid_answer` that names the member which has not. */
-export function checkAnswer<T>(value: unknown, [, , shape = 'x']: PageRoute): T {
+export function checkAnswer(value: unknown, [, , shape = 'x']: PageRoute): unknown {
   const fault = findFault(shape, value);
   if (fault !== undefined) throw new BillingError('invalid_answer', {field: fault.slice(1), retryable: true});
-  return value as T;
+  return value;
 }
 
 /** A request for a route whose path is filled in, with a body where the method has one. */

@@ -64,7 +64,7 @@ export class ClientSession {
   /** A portal answer: it comes with the session where there is none yet, else by a read of its own. */
   async readPortal(include: string, signal: AbortSignal): Promise<PortalAnswer> {
     const given = this.token === undefined ? await this.open('initial', include, signal) : undefined;
-    if (given) return checkAnswer(given, readPortal);
+    if (given) return checkAnswer(given, readPortal) as PortalAnswer;
     const [method, path] = readPortal;
     const request = toRequest(this.source.endpoint, [method, `${path}?include=${include}`], signal);
     return readAnswer(await this.send(request), readPortal);

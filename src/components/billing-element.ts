@@ -28,19 +28,19 @@ export abstract class BillingElement extends LitElement {
    * Address of the billing endpoint, with the path it is mounted at. With neither token nor `fetchSession`, the endpoint
    * asks the host's own sign-in (same origin only). Not needed inside of a `<billing-portal>`.
    */
-  endpoint: string | undefined;
+  declare endpoint: string | undefined;
 
   /** A session token, `bps_…`, from your server. Never reflected, never stored. */
-  sessionToken: string | undefined;
+  declare sessionToken: string | undefined;
 
   /** Asks your server for a session: at the start, and when one is over. */
-  fetchSession: FetchSession | undefined;
+  declare fetchSession: FetchSession | undefined;
 
   /** Takes the place of the page's `fetch`: give `billing.fetch` to run the endpoint in the page. */
-  fetch: Fetch | undefined;
+  declare fetch: Fetch | undefined;
 
   /** Language and region, BCP 47. Absent: the session's, else the customer's, else the page's `lang`. */
-  locale: string | undefined;
+  declare locale: string | undefined;
 
   private readonly controller: PortalController = new PortalController(this);
 

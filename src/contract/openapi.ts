@@ -67,7 +67,7 @@ function toContent(schema: z.ZodMiniType): Json {
 function toSchema(schema: z.ZodMiniType): Json {
   const name = z.globalRegistry.get(schema)?.id;
   if (name !== undefined) return {$ref: `#/components/schemas/${name}`};
-  return toReferences(z.toJSONSchema(schema, {io: 'input'}) as Json);
+  return toReferences(z.toJSONSchema(schema, {io: 'input'}));
 }
 
 function toComponents(): Json {

@@ -21,7 +21,7 @@ export type Open<Known extends string> = Known | (string & Record<never, never>)
 export function openEnum<const Known extends string>(known: readonly Known[]): z.ZodMiniType<Open<Known>> {
   const schema = z.string();
   z.globalRegistry.add(schema, {'x-known-values': known});
-  return schema as z.ZodMiniType<Open<Known>>;
+  return schema;
 }
 
 /** An instant, ISO 8601 in UTC. */

@@ -54,7 +54,7 @@ export class LocalizeController implements ReactiveController {
   /** A text with its values filled in. */
   term<Id extends MessageId>(id: Id, ...[values]: TermArguments<Id>): string {
     const {locale} = this;
-    return formatMessage(findText(toLanguage(locale), id), (values ?? {}) as Record<string, string | number>, {
+    return formatMessage(findText(toLanguage(locale), id), values ?? {}, {
       plural: (count) => new Intl.PluralRules(locale).select(count),
       number: (value) => formatNumber(locale, value),
     });

@@ -6,5 +6,6 @@ import {getRequestListener} from '@hono/node-server';
  * or a middleware of Express below the path of `publicUrl`.
  */
 export function createListener(fetch: (request: Request) => Response | Promise<Response>): RequestListener {
-  return getRequestListener((request) => fetch(request)) as RequestListener;
+  const listen = getRequestListener((request) => fetch(request));
+  return (request, response) => void listen(request, response);
 }

@@ -4,6 +4,7 @@ import type {Address, Customer} from '../contract/customer.js';
 import type {Invoice, InvoicePage, InvoiceStatus} from '../contract/invoice.js';
 import type {Money, UnitPrice} from '../contract/money.js';
 import type {PaymentMethod} from '../contract/payment-method.js';
+import type {Open} from '../contract/schema.js';
 import type {Role} from '../contract/session.js';
 import type {Interval, Refusal, Subscription, SubscriptionAction} from '../contract/subscription.js';
 
@@ -128,7 +129,7 @@ export type SubscriptionChange =
   | {
       kind: 'cancel';
       subscriptionId: string;
-      at: 'period_end' | 'immediately' | string;
+      at: Open<'period_end' | 'immediately'>;
       credit: boolean;
       reason?: string;
       comment?: string;

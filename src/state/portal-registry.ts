@@ -2,12 +2,12 @@ import type {SessionSource} from '../client/session.js';
 import {Portal} from './portal.js';
 
 /** Shared by all copies of one major version in a page, so that parts from two scripts still meet. */
-const key = Symbol.for('billing-elements/portals/1');
+const registryKey = Symbol.for('billing-elements/portals/1');
 
 /** How many elements stand on each Portal of the page. */
 function entries(): Map<Portal, number> {
-  const page = globalThis as {[key]?: Map<Portal, number>};
-  return (page[key] ??= new Map());
+  const page = globalThis as {[registryKey]?: Map<Portal, number>};
+  return (page[registryKey] ??= new Map());
 }
 
 /**

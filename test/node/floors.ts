@@ -24,7 +24,7 @@ const table: [pattern: RegExp, floor: number, tower: Room['tower']][] = [
   [/^src\/(components)\//, 4, 'browser'],
   [/^src\/(react)\//, 5, 'browser'],
   // The doors of the elements are one room: they may re-export each other.
-  [/^(src)\/(index|elements|merchant)\.ts$/, 5, 'browser'],
+  [/^(src)\/(index|script-tag|elements|merchant)\.ts$/, 5, 'browser'],
 
   [/^src\/(server\/ports)\.ts$/, 1, 'server'],
   [/^src\/(server\/rules|server\/stores|server\/providers\/[^/]+)\//, 2, 'server'],

@@ -1,10 +1,10 @@
-import puppeteer, {type Browser, type CDPSession, type Page} from 'puppeteer-core';
+import {launch, type Browser, type CDPSession, type Page} from 'puppeteer-core';
 import {findBrowser} from '../../scripts/find-browser.mjs';
 
 /** Opens the browser that the other tests run in. */
 export async function openBrowser(): Promise<Browser> {
   const {path, headless, args, env} = await findBrowser();
-  return puppeteer.launch({executablePath: path, headless, args, env: {...process.env, ...env}});
+  return launch({executablePath: path, headless, args, env: {...process.env, ...env}});
 }
 
 /** One request as the network saw it, preflights included; times in seconds of one clock. */

@@ -180,7 +180,7 @@ async function press(page: Page, selector: string): Promise<void> {
 
 async function signOut(page: Page): Promise<void> {
   await page.$eval('billing-portal', async (element) => {
-    const requests = await (element as unknown as HTMLElementTagNameMap['billing-portal']).portal?.requests();
+    const requests = await element.portal?.requests();
     await requests?.signOut();
   });
 }

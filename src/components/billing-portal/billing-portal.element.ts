@@ -30,7 +30,7 @@ const toExportParts = (tag: string, parts: string): string =>
  * @attr {light | dark} color-scheme - Overrides the colour scheme that the page has.
  *
  * @csspart sections - The column of sections.
- * @csspart heading - The title of a view.
+ * @csspart button - The button of that notice.
  * @csspart notice - The notice of a session that is over.
  * @csspart subscription-summary__panel - The frame around a subscription.
  * @csspart subscription-summary__price - What a period costs.
@@ -59,6 +59,18 @@ const toExportParts = (tag: string, parts: string): string =>
  * @cssproperty [--billing-heading-font-weight=600] - Weight of headings and of the price.
  * @cssproperty [--billing-button-height=36px] - Height of buttons.
  * @cssproperty [--billing-table-row-height=48px] - Height of a row in a table.
+ * @cssproperty [--billing-color-border-strong] - Outlines of buttons.
+ * @cssproperty [--billing-color-hover] - Ground of a row under the pointer, and of plain buttons in the dark.
+ * @cssproperty [--billing-color-track] - Bars and the skeleton.
+ * @cssproperty [--billing-card-background] - Ground of panels, where it is not the surface.
+ * @cssproperty [--billing-card-border] - The line around panels, as in `1px solid red`.
+ * @cssproperty [--billing-card-shadow=none] - Shadow of panels.
+ * @cssproperty [--billing-button-radius] - Roundness of buttons.
+ * @cssproperty [--billing-button-font-weight=500] - Weight of the words on buttons.
+ * @cssproperty [--billing-button-primary-background] - Ground of the button that acts.
+ * @cssproperty [--billing-button-primary-color] - The words on the button that acts.
+ * @cssproperty [--billing-table-head-color] - Heads of a table's columns.
+ * @cssproperty [--billing-table-rule] - Lines between rows.
  *
  * @tag billing-portal
  */

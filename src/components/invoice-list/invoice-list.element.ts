@@ -28,6 +28,7 @@ import {renderTable, renderTableSkeleton} from './invoice-table.js';
  * @csspart ledger - The sums of an open invoice.
  * @csspart empty - Shown where there are no invoices.
  * @csspart failed - Shown where the invoices could not be loaded.
+ * @csspart notice - The notice of a session that is over, where the element stands alone.
  *
  * @tag invoice-list
  */

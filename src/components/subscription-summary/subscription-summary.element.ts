@@ -29,6 +29,8 @@ import {hasEnded, toPer, toPrice, toQuantityText, toStatus} from './subscription
  * @csspart ledger - The lines of the next charge.
  * @csspart empty - Shown where there is no subscription.
  * @csspart failed - Shown where the plan could not be loaded.
+ * @csspart button - A button.
+ * @csspart notice - The notice of a session that is over, where the element stands alone.
  *
  * @tag subscription-summary
  */

@@ -49,7 +49,7 @@ export async function readPortal(
     asOf: testClockAt ?? new Date(context.clock.now()).toISOString(),
     session: publicSession,
     configuration: toPublicConfiguration(session),
-    capabilities: context.provider.describe() as PortalAnswer['capabilities'],
+    capabilities: context.provider.describe(),
     customer: shown,
     unavailable: {},
   };
