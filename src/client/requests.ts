@@ -14,19 +14,23 @@ export interface Requests {
   signOut(): Promise<void>;
 }
 
-/**
- * Requests over a session, all of which end with `life`. Reads are retried twice where that can help; everything else is
- * sent once. A session that turns out to be over is told through `ended`. Every method throws a `BillingError`.
- */
-export function createRequests(
-  endpoint: string,
-  session: ClientSession,
-  life: AbortSignal,
-  ended: (error: unknown) => void,
-): Requests {
+/** What requests stand on. */
+export interface RequestsOptions {
+  endpoint: string;
+  session: ClientSession;
+  /** Ends everything that is under way. */
+  life: AbortSignal;
+  /** Who the page shows: a session that is opened anew for somebody else ends what was asked for this one. */
+  subject(): string | undefined;
+  /** Called where the session turns out to be over. */
+  ended(error: unknown): void;
+}
+
+/** Reads are retried twice where that can help; everything else is sent once. Every method throws a `BillingError`. */
+export function createRequests({endpoint, session, life, subject, ended}: RequestsOptions): Requests {
   const http = ky.create({
-    fetch: async (input) => session.send(input as Request),
-    // send() has the deadline, the error mapping and the token; ky has the retries.
+    fetch: async (input) => sendRenewed(session, input as Request, {life, subject}),
+    // send() has the deadline and the error mapping, the session has the token; ky has the retries.
     timeout: false,
     throwHttpErrors: false,
     retry: {limit: 2, methods: ['get'], shouldRetry: ({error}) => isPassing(error)},
@@ -52,6 +56,24 @@ export function createRequests(
       ended(new BillingError('session_expired', {message: 'signed out'}));
     },
   };
+}
+
+/** Sends; a token that is no longer taken is replaced once, and only by one for the same customer. */
+async function sendRenewed(
+  session: ClientSession,
+  request: Request,
+  {life, subject}: Pick<RequestsOptions, 'life' | 'subject'>,
+): Promise<Response> {
+  const {token} = session;
+  try {
+    return await session.send(request.clone());
+  } catch (error) {
+    if (!isEnded(error) || !session.canReopen) throw error;
+    if (session.token === token) await session.open('unauthorized', 'session', life);
+    const {session: opened} = await session.readPortal('session', life);
+    if (opened.subject !== subject()) throw error;
+    return session.send(request);
+  }
 }
 
 /** What a request is filled with. */

@@ -35,7 +35,8 @@ const callbackDeadline = 10_000;
 
 /** Owns the token: in memory, never in storage, never in an address. Opens and reopens sessions, one at a time. */
 export class ClientSession {
-  private token: string | undefined;
+  /** The token in use; undefined until a session is open. */
+  token: string | undefined;
   private opening: Promise<PortalAnswer | undefined> | undefined;
 
   constructor(private readonly source: SessionSource) {
@@ -47,27 +48,33 @@ export class ClientSession {
     return !this.source.sessionToken || this.source.fetchSession !== undefined;
   }
 
-  /** Sends with the token; a token that is no longer taken is replaced once. Throws a `BillingError`. */
-  async send(request: Request): Promise<Response> {
-    if (this.token === undefined) await this.open('initial', '', request.signal);
+  /** A portal answer: it comes with the session where one is opened for it, else by a read of its own. */
+  async readPortal(include: string, signal: AbortSignal): Promise<PortalAnswer> {
     const {token} = this;
+    if (token === undefined) return this.readOpened('initial', include, signal);
     try {
-      return await this.fetch(request.clone(), token);
+      return await this.ask(include, signal);
     } catch (error) {
       if (!isEnded(error) || !this.canReopen) throw error;
       // Another request may have replaced the token while this one was on its way.
-      if (this.token === token) await this.open('unauthorized', '', request.signal);
-      return this.fetch(request, this.token);
+      return this.token === token ? this.readOpened('unauthorized', include, signal) : this.ask(include, signal);
     }
   }
 
-  /** A portal answer: it comes with the session where there is none yet, else by a read of its own. */
-  async readPortal(include: string, signal: AbortSignal): Promise<PortalAnswer> {
-    const given = this.token === undefined ? await this.open('initial', include, signal) : undefined;
-    if (given) return checkAnswer(given, readPortal) as PortalAnswer;
+  private async readOpened(reason: SessionReason, include: string, signal: AbortSignal): Promise<PortalAnswer> {
+    const given = await this.open(reason, include, signal);
+    return given ? (checkAnswer(given, readPortal) as PortalAnswer) : this.ask(include, signal);
+  }
+
+  private async ask(include: string, signal: AbortSignal): Promise<PortalAnswer> {
     const [method, path] = readPortal;
     const request = toRequest(this.source.endpoint, [method, `${path}?include=${include}`], signal);
     return readAnswer(await this.send(request), readPortal);
+  }
+
+  /** Sends once, with the token as it is now. Throws a `BillingError`. */
+  send(request: Request): Promise<Response> {
+    return this.fetch(request, this.token);
   }
 
   /** Begins anew: what was opened is forgotten, and what is being opened is no longer waited for. */
@@ -76,32 +83,47 @@ export class ClientSession {
     this.opening = undefined;
   }
 
-  /** By the page's `fetch` where the host gave none, looked up at the call so that it may be replaced. */
-  private fetch(request: Request, token?: string): Promise<Response> {
-    return send(this.source.fetch ?? ((given) => fetch(given)), request, token);
+  /** Single flight: whoever asks while a session is being opened waits for that one. */
+  open(reason: SessionReason, include: string, signal: AbortSignal): Promise<PortalAnswer | undefined> {
+    this.opening ??= this.begin(reason, include, signal);
+    return this.opening;
   }
 
-  /** Single flight: whoever asks while a session is being opened waits for that one. */
-  private open(reason: SessionReason, include: string, signal: AbortSignal): Promise<PortalAnswer | undefined> {
-    const opening = (this.opening ??= this.ask(reason, include, signal).finally(() => {
-      if (this.opening === opening) this.opening = undefined;
-    }));
+  private begin(reason: SessionReason, include: string, signal: AbortSignal): Promise<PortalAnswer | undefined> {
+    const isCurrent = (): boolean => this.opening === opening;
+    const opening = this.askForSession({reason, include, signal}).then(
+      ({sessionToken, portal}) => {
+        // A session that comes after a reset is late, and does not win.
+        if (isCurrent()) {
+          this.reset();
+          this.token = sessionToken;
+        }
+        return portal;
+      },
+      (error: unknown) => {
+        if (isCurrent()) this.opening = undefined;
+        throw error;
+      },
+    );
     return opening;
   }
 
-  private async ask(reason: SessionReason, include: string, signal: AbortSignal): Promise<PortalAnswer | undefined> {
+  private async askForSession(request: SessionRequest): Promise<Exclude<SessionGrant, string>> {
     const {endpoint, fetchSession} = this.source;
-    let grant: SessionGrant;
-    if (fetchSession) {
-      grant = await askHost(fetchSession, {reason, include, signal});
-    } else {
-      const request = toRequest(endpoint, openHostSession, signal, include ? {include} : {});
-      grant = await readAnswer(await this.fetch(request), openHostSession);
+    const {include, signal} = request;
+    if (!fetchSession) {
+      const opening = toRequest(endpoint, openHostSession, signal, include ? {include} : {});
+      return readAnswer(await this.fetch(opening), openHostSession);
     }
-    const {sessionToken, portal} = typeof grant === 'string' ? {sessionToken: grant, portal: undefined} : grant;
-    if (!sessionToken) throw new BillingError('invalid_session');
-    this.token = sessionToken;
-    return portal;
+    const grant = await askHost(fetchSession, request);
+    const opened = typeof grant === 'string' ? {sessionToken: grant} : grant;
+    if (!opened?.sessionToken) throw new BillingError('invalid_session');
+    return opened;
+  }
+
+  /** By the page's `fetch` where the host gave none, looked up at the call so that it may be replaced. */
+  private fetch(request: Request, token?: string): Promise<Response> {
+    return send(this.source.fetch ?? ((given) => fetch(given)), request, token);
   }
 }
 
@@ -110,8 +132,11 @@ function askHost(fetchSession: FetchSession, request: SessionRequest): Promise<S
   return new Promise((resolve, reject) => {
     const refuse = (cause: unknown): void =>
       reject(isBillingError(cause) ? cause : new BillingError('not_signed_in', {cause}));
-    setTimeout(refuse, callbackDeadline, new BillingError('timeout', {retryable: true}));
-    fetchSession(request).then(resolve, refuse);
+    const limit = setTimeout(refuse, callbackDeadline, new BillingError('timeout', {retryable: true}));
+    void Promise.resolve(request)
+      .then(fetchSession)
+      .then(resolve, refuse)
+      .finally(() => clearTimeout(limit));
   });
 }
 

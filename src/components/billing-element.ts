@@ -84,18 +84,12 @@ export abstract class BillingElement extends LitElement {
   protected override render(): TemplateResult {
     const {portal, localize} = this;
     return html`<div class="root" lang=${localize.locale} dir=${localize.direction}>
-      ${portal?.status === 'ended' ? this.renderEnded(portal) : this.renderContent()}
+      ${portal?.status === 'ended' ? this.renderTrouble({kind: 'ended', portal}) : this.renderContent()}
     </div>`;
   }
 
   /** The element's own content. */
   protected abstract renderContent(): unknown;
-
-  private renderEnded(portal: Portal): unknown {
-    // Inside of a portal, the portal says it once for all its parts.
-    if (!this.endpoint) return nothing;
-    return this.renderTrouble({kind: 'ended', portal});
-  }
 
   /**
    * Says that there is nothing to show, and why. Its words are loaded when they are first needed; where they cannot be,

@@ -23,16 +23,15 @@ export function formatDate(locale: string, at: string, style: DateStyle): string
  */
 export function formatMoney(locale: string, {amount, currency, exponent}: Money | UnitPrice): string {
   const maximumFractionDigits = (String(amount).split('.')[1] ?? '').length + exponent;
+  const format = (options: Intl.NumberFormatOptions): string =>
+    new Intl.NumberFormat(locale, {minimumFractionDigits: exponent, maximumFractionDigits, ...options}).format(
+      `${amount}E-${exponent}` as unknown as number,
+    );
   try {
-    return new Intl.NumberFormat(locale, {
-      style: 'currency',
-      currency,
-      minimumFractionDigits: exponent,
-      maximumFractionDigits,
-    }).format(`${amount}E-${exponent}` as unknown as number);
+    return format({style: 'currency', currency});
   } catch {
     // A currency that is none, from a provider that is new: its code and the number are still true.
-    return `${currency} ${Number(amount) / 10 ** exponent}`;
+    return `${currency} ${format({})}`;
   }
 }
 

@@ -14,16 +14,17 @@ type Provider = Host & {readonly portal: Portal | undefined};
 
 const provided = new WeakSet<Element>();
 
-/** Asks for the Portal around an element, now and whenever it is another one. Call it again when it was moved. */
-export function consumePortal(host: Host, take: (portal: Portal | undefined) => void): {ask(): void} {
-  provide(findPortalElement(host));
+/** Asks for the Portal around an element, now and wherever it comes to stand, and tells whenever it is another one. */
+export function consumePortal(host: Host, take: (portal: Portal | undefined) => void): void {
+  // Before the consumer, which asks as soon as it is made, and whenever the element comes back.
+  host.addController({hostConnected: () => provide(findPortalElement(host))});
   const consumer = new ContextConsumer(host, {context: portalContext, subscribe: true, callback: take});
-  return {
-    ask: () => {
-      provide(findPortalElement(host));
-      consumer.hostConnected();
-    },
-  };
+  // A portal that is defined later than the part did not hear the first time.
+  void customElements.whenDefined('billing-portal').then(() => {
+    if (!host.isConnected) return;
+    provide(findPortalElement(host));
+    consumer.hostConnected();
+  });
 }
 
 /** Makes a `<billing-portal>` answer for what is inside of it, and go on answering when its Portal is another one. */

@@ -27,7 +27,7 @@ export class PortalController implements ReactiveController {
   private around: Portal | undefined;
   private status: PortalStatus | undefined;
   private unsubscribe: (() => void) | undefined;
-  private consumer: {ask(): void} | undefined;
+  private isLooking = false;
 
   constructor(private readonly host: PortalHost) {
     host.addController(this);
@@ -35,7 +35,7 @@ export class PortalController implements ReactiveController {
 
   hostConnected(): void {
     this.attach();
-    if (this.given === undefined && !this.host.endpoint) void this.lookAround();
+    if (this.given === undefined && !this.host.endpoint && !this.isLooking) void this.lookAround();
   }
 
   hostUpdate(): void {
@@ -58,19 +58,22 @@ export class PortalController implements ReactiveController {
     if (portal === this.portal) return;
     this.detach();
     this.portal = portal;
-    host.requestUpdate();
     if (!portal) return;
-    this.unsubscribe = portal.subscribe(() => {
+    const tell = (): void => {
       host.requestUpdate();
       if (portal.status === this.status) return;
       this.status = portal.status;
       host.statusChanged(portal);
-    });
+    };
+    this.unsubscribe = portal.subscribe(tell);
     portal.need(host.members);
+    tell();
   }
 
   private detach(): void {
     this.unsubscribe?.();
+    // Without a Portal there is nobody's account to show.
+    this.host.requestUpdate();
     this.portal = this.unsubscribe = this.status = undefined;
   }
 
@@ -92,13 +95,11 @@ export class PortalController implements ReactiveController {
 
   /** Only a part that a page put inside a portal itself gets here: it asks by context, which is loaded for it. */
   private async lookAround(): Promise<void> {
+    this.isLooking = true;
     const {consumePortal} = await import('./portal-context.js');
-    this.consumer ??= consumePortal(this.host, (portal) => {
+    consumePortal(this.host, (portal) => {
       this.around = portal;
       this.attach();
     });
-    // A portal that is defined later than the part did not hear the first time.
-    await customElements.whenDefined('billing-portal');
-    if (this.host.isConnected && !this.portal) this.consumer.ask();
   }
 }

@@ -140,9 +140,15 @@ export class Portal {
   /** Everything that is asked for after the first screen, one method a route; loaded with the first of them. */
   async requests(): Promise<Requests> {
     const {createRequests} = await import('../client/requests.js');
-    return createRequests(this.source.endpoint, this.session, this.abort.signal, (error) => {
-      this.fail(error);
-      this.changed();
+    return createRequests({
+      endpoint: this.source.endpoint,
+      session: this.session,
+      life: this.abort.signal,
+      subject: () => this.answer?.session.subject,
+      ended: (error) => {
+        this.fail(error);
+        this.changed();
+      },
     });
   }
 

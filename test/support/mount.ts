@@ -63,6 +63,7 @@ export class Wire {
 
   /** Give this to an element or a Portal. */
   readonly fetch: Fetch = async (request) => {
+    request.signal.throwIfAborted();
     const line = `${request.method} ${request.url.replace(publicUrl, '')}`;
     const token = request.headers.get('authorization')?.replace('Bearer ', '') ?? null;
     const sent: Sent = {request, line, token, status: undefined};

@@ -1,4 +1,4 @@
-import {Task, TaskStatus} from '@lit/task';
+import {initialState, Task, TaskStatus} from '@lit/task';
 import {css, html, nothing, type CSSResult, type LitElement, type ReactiveController, type TemplateResult} from 'lit';
 import {BillingError, isBillingError} from '../../contract/errors.js';
 import type {InvoicePage, InvoiceSummary} from '../../contract/invoice.js';
@@ -31,28 +31,24 @@ export class InvoiceBrowser implements ReactiveController {
   private first: InvoicePage | undefined;
   private nextCursor: string | null = null;
   private lastOpened = '';
+  /** Where the focus goes when the control that had it is gone. */
+  private firstNew = '';
 
-  private readonly more: Task<[string], InvoicePage>;
-  private readonly detail: Task<readonly [string, Portal | undefined], () => unknown>;
+  private readonly more: Task<[string], void>;
+  private readonly detail: Task<readonly [string, Portal | undefined, string | undefined], () => unknown>;
 
   constructor(
     private readonly list: BrowsedList,
     private readonly localize: LocalizeController,
     private readonly renderTrouble: (trouble: Trouble) => unknown,
   ) {
-    this.more = new Task(list, {
-      autoRun: false,
-      task: async ([cursor], {signal}) => (await this.findPortal().requests()).listInvoices({cursor}, signal),
-      onComplete: ({items, nextCursor}) => {
-        this.further = [...this.further, ...items];
-        this.nextCursor = nextCursor;
-      },
-    });
+    this.more = new Task(list, {autoRun: false, task: ([cursor], {signal}) => this.readMore(cursor, signal)});
     this.detail = new Task(list, {
-      args: () => [list.invoiceId, list.portal] as const,
-      task: async ([id], {signal}) => {
-        if (id === '') return () => nothing;
-        const requests = await this.findPortal().requests();
+      // Whose invoice it is, too: one that was read for somebody else is not shown to whoever follows.
+      args: () => [list.invoiceId, list.portal, list.portal?.answer?.session.subject] as const,
+      task: async ([id, portal, subject], {signal}) => {
+        if (id === '' || !portal || subject === undefined) return initialState;
+        const requests = await portal.requests();
         const invoice = await requests.readInvoice(id, signal);
         return () => renderInvoice(localize, invoice);
       },
@@ -60,27 +56,52 @@ export class InvoiceBrowser implements ReactiveController {
     list.addController(this);
   }
 
+  private async readMore(cursor: string, signal: AbortSignal): Promise<void> {
+    const {first} = this;
+    const requests = await this.list.portal?.requests();
+    const page = await requests?.listInvoices({cursor}, signal);
+    // What follows another first page than the one that is shown is late, and does not win.
+    if (!page || first !== this.first || signal.aborted) return;
+    this.further = [...this.further, ...page.items];
+    this.nextCursor = page.nextCursor;
+    if (page.nextCursor === null) this.firstNew = page.items[0]?.id ?? '';
+  }
+
+  hostConnected(): void {
+    // What was left half-way, because the list was taken out of the page, is asked for again.
+    if (this.detail.status === TaskStatus.ERROR && isAbort(this.detail.error)) void this.detail.run();
+  }
+
   hostUpdated(): void {
-    const {list} = this;
+    const {list, firstNew} = this;
     const {invoiceId, back} = list;
     if (invoiceId) this.lastOpened = invoiceId;
+    if (firstNew) {
+      this.firstNew = '';
+      this.focus(toRow(firstNew));
+    }
     if (!list.moved) return;
     list.moved = false;
     // A new view begins at its title; back in the list it goes on at the control that led away.
-    const row = `[data-id="${CSS.escape(this.lastOpened)}"]`;
-    const wanted = invoiceId ? '#title' : this.lastOpened ? row : back ? '#title' : '#all';
+    const row = this.lastOpened && toRow(this.lastOpened);
+    this.focus(invoiceId ? '#title' : row || (back ? '#title' : '#all'));
     if (!invoiceId) this.lastOpened = '';
-    list.renderRoot.querySelector<HTMLElement>(`${wanted}, [data-id]`)?.focus();
+  }
+
+  private focus(selector: string): void {
+    const {renderRoot} = this.list;
+    const target =
+      renderRoot.querySelector<HTMLElement>(selector) ?? renderRoot.querySelector<HTMLElement>('[data-id]');
+    target?.focus();
   }
 
   hostDisconnected(): void {
-    this.more.abort();
-    this.detail.abort();
-  }
-
-  private findPortal(): Portal {
-    if (this.list.portal) return this.list.portal;
-    throw new BillingError('invalid_session');
+    // A list that is only moved in the page is back by then.
+    queueMicrotask(() => {
+      if (this.list.isConnected) return;
+      this.more.abort();
+      this.detail.abort();
+    });
   }
 
   /** A fresh first page makes what followed the old one stale. */
@@ -96,7 +117,7 @@ export class InvoiceBrowser implements ReactiveController {
     const {more, nextCursor, localize} = this;
     if (nextCursor === null && this.further.length === 0) return nothing;
     const busy = more.status === TaskStatus.PENDING;
-    const hasFailed = more.status === TaskStatus.ERROR;
+    const hasFailed = more.status === TaskStatus.ERROR && !isAbort(more.error);
     return html`<div class="foot note">
       <span role="status">${localize.term('shownInvoices', {count})}</span>
       ${hasFailed ? html`<span class="status loud danger">${localize.term('moreFailed')}</span>` : nothing}
@@ -125,6 +146,11 @@ export class InvoiceBrowser implements ReactiveController {
     </div>`;
   }
 
+  private renderWaiting(): TemplateResult {
+    const text = html`<p class="spoken" role="status">${this.localize.term('loading')}</p>`;
+    return html`<div class="panel waiting">${text}</div>`;
+  }
+
   /** The invoice that is open. */
   renderDetail(): TemplateResult {
     const {list, detail, localize} = this;
@@ -133,19 +159,30 @@ export class InvoiceBrowser implements ReactiveController {
     return html`${this.renderTitle('invoices', listed?.number ?? localize.term('invoice'), 'invoices')}
     ${status ? html`<p class="under-title"><span class="status ${status.tone}">${status.text}</span></p>` : nothing}
     ${detail.render({
+      initial: () => this.renderWaiting(),
       complete: (render) => render(),
-      pending: () =>
-        html`<div class="panel waiting"><p class="spoken" role="status">${localize.term('loading')}</p></div>`,
+      pending: () => this.renderWaiting(),
       error: (error) =>
-        this.renderTrouble({
-          kind: 'failed',
-          title: 'invoiceFailed',
-          error: isBillingError(error) ? error : new BillingError('internal'),
-          isReading: false,
-          again: () => void detail.run(),
-        }),
+        isAbort(error)
+          ? this.renderWaiting()
+          : this.renderTrouble({
+              kind: 'failed',
+              title: 'invoiceFailed',
+              error: isBillingError(error) ? error : new BillingError('internal'),
+              isReading: false,
+              again: () => void detail.run(),
+            }),
     })}`;
   }
+}
+
+function toRow(invoiceId: string): string {
+  return `[data-id="${CSS.escape(invoiceId)}"]`;
+}
+
+/** Stopped by ourselves, which is no failure. */
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
 }
 
 export const styles: CSSResult = css`
@@ -172,8 +209,7 @@ export const styles: CSSResult = css`
     align-items: center;
     gap: 6px;
     min-height: 32px;
-    padding: 4px 8px;
-    margin-inline: -8px;
+    padding: 4px 0;
     border: 0;
     border-radius: var(--_radius);
     background: none;
@@ -183,7 +219,6 @@ export const styles: CSSResult = css`
     cursor: pointer;
   }
   .back:hover {
-    background: var(--_hover);
     color: var(--_text);
   }
   [dir='rtl'] .back svg {

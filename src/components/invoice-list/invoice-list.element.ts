@@ -83,7 +83,7 @@ export class InvoiceListElement extends BillingElement {
     if (this.invoiceId) return browser?.renderDetail();
     const found = this.find('invoices');
     if (found.state === 'off' && !back) return nothing;
-    return html`<section aria-labelledby="heading" aria-busy=${found.state === 'loading'}>
+    return html`<section aria-labelledby=${back ? 'title' : 'heading'} aria-busy=${found.state === 'loading'}>
       ${back ? browser?.renderTitle('billing', this.word('invoices'), back) : this.renderHead(found)}
       ${this.renderList(found)}
     </section>`;

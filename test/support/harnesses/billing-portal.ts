@@ -7,11 +7,11 @@ import {SubscriptionSummaryHarness} from './subscription-summary.js';
 
 export class BillingPortalHarness extends ElementHarness<BillingPortalElement> {
   get summary(): SubscriptionSummaryHarness {
-    return new SubscriptionSummaryHarness(this.get('subscription-summary'));
+    return new SubscriptionSummaryHarness(this.part('subscription-summary'));
   }
 
   get invoices(): InvoiceListHarness {
-    return new InvoiceListHarness(this.get('invoice-list'));
+    return new InvoiceListHarness(this.part('invoice-list'));
   }
 
   /** True where the sections have made room for the notice of a session that is over. */
@@ -23,5 +23,9 @@ export class BillingPortalHarness extends ElementHarness<BillingPortalElement> {
     await until(() => this.hasSections, 'sections');
     await Promise.all([this.summary.shown(), this.invoices.shown()]);
     return this;
+  }
+
+  private part<T extends 'subscription-summary' | 'invoice-list'>(tag: T): HTMLElementTagNameMap[T] {
+    return this.get(tag) as HTMLElementTagNameMap[T];
   }
 }

@@ -20,7 +20,7 @@ export class InvoiceListHarness extends ElementHarness<InvoiceListElement> {
 
   /** Where a row stands. */
   rowBox(index: number): DOMRect {
-    return (this.rows[index] as HTMLElement).getBoundingClientRect();
+    return this.rowControl(index).closest('tr')?.getBoundingClientRect() ?? new DOMRect();
   }
 
   /** The control that opens the invoice of a row. */
