@@ -50,20 +50,17 @@ export class ClientSession {
 
   /** A portal answer: it comes with the session where one is opened for it, else by a read of its own. */
   async readPortal(include: string, signal: AbortSignal): Promise<PortalAnswer> {
+    const opened = this.token === undefined && (await this.open('initial', include, signal));
+    if (opened) return opened;
     const {token} = this;
-    if (token === undefined) return this.readOpened('initial', include, signal);
     try {
       return await this.ask(include, signal);
     } catch (error) {
       if (!isEnded(error) || !this.canReopen) throw error;
       // Another request may have replaced the token while this one was on its way.
-      return this.token === token ? this.readOpened('unauthorized', include, signal) : this.ask(include, signal);
+      const renewed = this.token === token && (await this.open('unauthorized', include, signal));
+      return renewed || this.ask(include, signal);
     }
-  }
-
-  private async readOpened(reason: SessionReason, include: string, signal: AbortSignal): Promise<PortalAnswer> {
-    const given = await this.open(reason, include, signal);
-    return given ? (checkAnswer(given, readPortal) as PortalAnswer) : this.ask(include, signal);
   }
 
   private async ask(include: string, signal: AbortSignal): Promise<PortalAnswer> {
@@ -83,10 +80,14 @@ export class ClientSession {
     this.opening = undefined;
   }
 
-  /** Single flight: whoever asks while a session is being opened waits for that one. */
-  open(reason: SessionReason, include: string, signal: AbortSignal): Promise<PortalAnswer | undefined> {
-    this.opening ??= this.begin(reason, include, signal);
-    return this.opening;
+  /**
+   * Single flight: whoever asks while a session is being opened waits for that one. Gives the portal answer that came
+   * with it, but only to the one that asked for it.
+   */
+  async open(reason: SessionReason, include: string, signal: AbortSignal): Promise<PortalAnswer | undefined> {
+    if (this.opening) await this.opening;
+    else return (this.opening = this.begin(reason, include, signal));
+    return undefined;
   }
 
   private begin(reason: SessionReason, include: string, signal: AbortSignal): Promise<PortalAnswer | undefined> {
@@ -98,7 +99,7 @@ export class ClientSession {
           this.reset();
           this.token = sessionToken;
         }
-        return portal;
+        return portal && (checkAnswer(portal, readPortal) as PortalAnswer);
       },
       (error: unknown) => {
         if (isCurrent()) this.opening = undefined;

@@ -35,7 +35,8 @@ export class LazyView<View extends ViewModule> {
     this.loading ??= Promise.all([this.source(), this.localize.load(this.group)])
       .then(
         ([view]) => {
-          this.adopt(view.styles);
+          const {styleSheet} = view.styles;
+          if (styleSheet) this.host.shadowRoot?.adoptedStyleSheets.push(styleSheet);
           this.loaded = view;
         },
         () => {
@@ -45,10 +46,5 @@ export class LazyView<View extends ViewModule> {
       )
       .then(() => this.host.requestUpdate());
     return this.loading;
-  }
-
-  private adopt({styleSheet}: CSSResult): void {
-    const {shadowRoot} = this.host;
-    if (shadowRoot && styleSheet) shadowRoot.adoptedStyleSheets = [...shadowRoot.adoptedStyleSheets, styleSheet];
   }
 }

@@ -15,8 +15,9 @@ function entries(): Map<Portal, number> {
  * {@link releasePortal}.
  */
 export function acquirePortal(source: SessionSource): Portal {
-  const known = [...entries().keys()].find((portal) => isSame(portal.source, source));
-  const portal = known ?? new Portal(source);
+  const isShared = (portal: Portal): boolean =>
+    isSamePurpose(portal.source, source) && portal.source.fetchSession === source.fetchSession;
+  const portal = [...entries().keys()].find(isShared) ?? new Portal(source);
   entries().set(portal, (entries().get(portal) ?? 0) + 1);
   return portal;
 }
@@ -32,11 +33,6 @@ export function releasePortal(portal: Portal): void {
     entries().delete(portal);
     portal.close();
   });
-}
-
-/** True where both ask for the same session in the same way. */
-export function isSame(one: SessionSource, other: SessionSource): boolean {
-  return isSamePurpose(one, other) && one.fetchSession === other.fetchSession;
 }
 
 /** True where only the function may be another one, which a framework gives with every render. */
