@@ -165,6 +165,7 @@ export const base = css`
     height: 0.72em;
     overflow: hidden;
     vertical-align: middle;
+    white-space: nowrap;
     color: transparent;
     background: var(--_track);
     border-radius: min(4px, var(--_radius));

@@ -2,18 +2,30 @@ import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
 import type {Browser, HTTPRequest, Page} from 'puppeteer-core';
 import {measureChain, openBrowser, openPage, readText, waitForText, type SeenRequest} from './browser.js';
-import {readPlainPage, readReadmeCurl, runJson, servePage, startCommand, type StartedCommand} from './running.js';
+import {
+  createFolder,
+  readPlainPage,
+  readReadmeCurl,
+  runJson,
+  servePage,
+  startCommand,
+  type StartedCommand,
+} from './running.js';
 
 let command: StartedCommand;
 let browser: Browser;
 
+let folder: Awaited<ReturnType<typeof createFolder>>;
+
 before(async () => {
-  [command, browser] = await Promise.all([startCommand(), openBrowser()]);
+  folder = await createFolder();
+  [command, browser] = await Promise.all([startCommand(folder.path), openBrowser()]);
 });
 
 after(async () => {
   await browser.close();
   await command.stop();
+  await folder.remove();
 });
 
 /** As strict as the README says a page may be. */

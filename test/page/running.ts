@@ -22,8 +22,13 @@ export interface StartedCommand {
 
 const root = join(import.meta.dirname, '../..');
 
-export async function startCommand(...args: string[]): Promise<StartedCommand> {
-  const folder = await mkdtemp(join(tmpdir(), 'billing-elements-page-'));
+/** A folder for what the command keeps. */
+export async function createFolder(): Promise<{path: string; remove(): Promise<void>}> {
+  const path = await mkdtemp(join(tmpdir(), 'billing-elements-page-'));
+  return {path, remove: () => rm(path, {recursive: true, force: true})};
+}
+
+export async function startCommand(folder: string, ...args: string[]): Promise<StartedCommand> {
   const child = spawn(process.execPath, ['dist/node/command.js', 'start', '--data', folder, ...args], {
     cwd: root,
     env: {...process.env, PORT: '0'},
@@ -44,7 +49,6 @@ export async function startCommand(...args: string[]): Promise<StartedCommand> {
     stop: async () => {
       child.kill();
       await once(child, 'exit');
-      await rm(folder, {recursive: true, force: true});
     },
   };
 }
