@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import {parseArgs} from 'node:util';
 import {isBillingError} from '../contract/errors.js';
-import type {LogEntry} from '../server/ports.js';
+import type {LogEntry} from '../server/ports/surroundings.js';
 import {scenarioDescriptions, scenarioNames, type ScenarioName} from '../server/providers/sandbox/index.js';
 import {startSandbox, type RunningSandbox, type StartOptions} from './start.js';
 

@@ -2,7 +2,7 @@ import {chmod, mkdir, open, stat} from 'node:fs/promises';
 import {dirname, resolve} from 'node:path';
 import type Libsql from 'libsql';
 import {BillingError, isBillingError} from '../contract/errors.js';
-import type {Store} from '../server/ports.js';
+import type {Store} from '../server/ports/store.js';
 import type {SqlDriver, SqlValue} from '../server/stores/sql.js';
 import {sqlStore} from '../server/stores/sql.js';
 

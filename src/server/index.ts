@@ -7,4 +7,6 @@ export {BillingError, isBillingError} from '../contract/errors.js';
 export type {ConfigurationInput} from '../contract/configuration.js';
 export type {CreatedSession, PortalAnswer} from '../contract/portal.js';
 export type {CreateSession} from '../contract/session.js';
-export type * from './ports.js';
+export type * from './ports/provider.js';
+export type * from './ports/store.js';
+export type * from './ports/surroundings.js';

@@ -1,4 +1,4 @@
-import type {Store} from '../server/ports.js';
+import type {Store} from '../server/ports/store.js';
 import {REALM} from './store/case.js';
 import {deliveryCases} from './store/delivery-cases.js';
 import {operationCases} from './store/operation-cases.js';

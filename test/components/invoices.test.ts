@@ -1,7 +1,7 @@
 import {expect} from '@open-wc/testing';
 import {sendKeys, sendMouse} from '@web/test-runner-commands';
 import type {BillingNavigateEvent} from '../../src/events/portal-events.js';
-import type {InvoiceQuery} from '../../src/server/ports.js';
+import type {InvoiceQuery} from '../../src/server/ports/provider.js';
 import {BillingPortalHarness} from '../support/harnesses/billing-portal.js';
 import {InvoiceListHarness} from '../support/harnesses/invoice-list.js';
 import {clearPage, listen, mount, openPage, quiet, until, type Page} from '../support/mount.js';

@@ -7,7 +7,7 @@ import {capabilityNames} from '../../src/contract/capabilities.js';
 import {sandbox} from '../../src/server/providers/sandbox/index.js';
 
 const read = (path: string): string => readFileSync(path, 'utf8');
-const ports = read('src/server/ports.ts');
+const ports = read('src/server/ports/provider.ts') + read('src/server/ports/store.ts');
 const portsPage = read('docs/ports.md');
 const readme = read('README.md');
 

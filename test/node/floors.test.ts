@@ -71,7 +71,7 @@ describe('the floors report', () => {
     [
       'an arrow to the other tower',
       findWrongArrows,
-      {'src/components/a/a.ts': "const load = () => import('../../server/ports.js');"},
+      {'src/components/a/a.ts': "const load = () => import('../../server/ports/store.js');"},
       /the browser tower may not import the server tower/,
     ],
     ['a file in no room', findStrays, {'src/utils/a.ts': ''}, /src\/utils\/a\.ts is in no room/],

@@ -26,7 +26,7 @@ const table: [pattern: RegExp, floor: number, tower: Room['tower']][] = [
   // The doors of the elements are one room: they may re-export each other.
   [/^(src)\/(index|script-tag|elements|merchant)\.ts$/, 5, 'browser'],
 
-  [/^src\/(server\/ports)\.ts$/, 1, 'server'],
+  [/^src\/(server\/ports)\//, 1, 'server'],
   [/^src\/(server\/rules|server\/stores|server\/providers\/[^/]+)\//, 2, 'server'],
   [/^src\/(server\/guard|server\/routes)\//, 3, 'server'],
   [/^src\/(server\/handler)\.ts$/, 4, 'server'],

@@ -8,7 +8,7 @@ import {after, describe, it} from 'node:test';
 import {fileURLToPath} from 'node:url';
 import {isBillingError} from '../../src/contract/errors.js';
 import {libsqlDriver, sqliteStore} from '../../src/node/sqlite.js';
-import type {TokenRow} from '../../src/server/ports.js';
+import type {TokenRow} from '../../src/server/ports/store.js';
 import {storeSuite} from '../../src/testing/store-suite.js';
 
 const now = 1_800_000_000_000;

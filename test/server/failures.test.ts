@@ -2,7 +2,7 @@ import {expect} from '@open-wc/testing';
 import {portalMembers, type PortalMember} from '../../src/contract/portal.js';
 import type {ErrorCode} from '../../src/contract/error-codes.js';
 import {BillingError} from '../../src/contract/errors.js';
-import type {BillingProvider} from '../../src/server/ports.js';
+import type {BillingProvider} from '../../src/server/ports/provider.js';
 import type {SandboxVerb} from '../../src/server/providers/sandbox/index.js';
 import {memoryStore} from '../../src/server/stores/memory.js';
 import {createEndpoint, findLeaks, readCode, type Endpoint} from '../support/endpoint.js';

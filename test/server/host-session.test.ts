@@ -1,5 +1,5 @@
 import {expect} from '@open-wc/testing';
-import type {SignedIn} from '../../src/server/ports.js';
+import type {SignedIn} from '../../src/server/ports/surroundings.js';
 import {createEndpoint, findLeaks, type Endpoint} from '../support/endpoint.js';
 
 const customerId = 'cus_brightwater';

@@ -1,6 +1,6 @@
 import {expect} from '@open-wc/testing';
 import {portalMembers, type PortalMember} from '../../src/contract/portal.js';
-import type {BillingProvider, ProviderCustomer} from '../../src/server/ports.js';
+import type {BillingProvider, ProviderCustomer} from '../../src/server/ports/provider.js';
 import {scenarioNames, type Sandbox, type SandboxVerb} from '../../src/server/providers/sandbox/index.js';
 import {createEndpoint, findLeaks, startAt, type Endpoint} from '../support/endpoint.js';
 

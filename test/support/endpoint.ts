@@ -2,7 +2,8 @@ import {problemSchema, type Problem} from '../../src/contract/problem.js';
 import {routes, type AnswerOf, type Route, type RouteName} from '../../src/contract/routes.js';
 import type {CreateSession} from '../../src/contract/session.js';
 import {createBilling, type Billing, type BillingOptions} from '../../src/server/handler.js';
-import type {BillingProvider, LogEntry} from '../../src/server/ports.js';
+import type {BillingProvider} from '../../src/server/ports/provider.js';
+import type {LogEntry} from '../../src/server/ports/surroundings.js';
 import {sandbox, type Sandbox, type ScenarioName} from '../../src/server/providers/sandbox/index.js';
 import {memoryStore} from '../../src/server/stores/memory.js';
 

@@ -1,7 +1,7 @@
 import {BillingError} from '../../contract/errors.js';
 import type {CreatedSession} from '../../contract/portal.js';
 import type {CreateSession} from '../../contract/session.js';
-import type {ProviderCustomer} from '../ports.js';
+import type {ProviderCustomer} from '../ports/provider.js';
 import type {Context, Scope} from '../rules/context.js';
 import {readPortal, requireIncluded} from '../rules/portal.js';
 import {endSession, findCustomer, mintSession, renewSession, type MintedSession} from '../rules/sessions.js';

@@ -1,4 +1,6 @@
-import type {BillingProvider, Clock, Log, RealmStore, SignedIn} from '../ports.js';
+import type {BillingProvider} from '../ports/provider.js';
+import type {RealmStore} from '../ports/store.js';
+import type {Clock, Log, SignedIn} from '../ports/surroundings.js';
 import type {Configurations} from './configuration.js';
 
 /** What every rule stands on: the ports, and what the merchant set. One for a `createBilling`, never per request. */

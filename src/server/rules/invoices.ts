@@ -1,6 +1,6 @@
 import {BillingError} from '../../contract/errors.js';
 import type {Invoice, InvoicePage, InvoiceQueryText} from '../../contract/invoice.js';
-import type {InvoiceQuery, Owned} from '../ports.js';
+import type {InvoiceQuery, Owned} from '../ports/provider.js';
 import type {Context, Scope} from './context.js';
 import {dropForeign} from './ownership.js';
 import type {Session} from './sessions.js';

@@ -9,7 +9,7 @@ import {
   type Unavailable,
 } from '../../contract/portal.js';
 import type {Scope as SessionScope} from '../../contract/session.js';
-import type {ProviderCustomer} from '../ports.js';
+import type {ProviderCustomer} from '../ports/provider.js';
 import type {Context, Scope} from './context.js';
 import {listInvoices} from './invoices.js';
 import {listPaymentMethods} from './payment-methods.js';

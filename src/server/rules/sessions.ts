@@ -1,7 +1,8 @@
 import {BillingError} from '../../contract/errors.js';
 import type {FeaturesInput, Features} from '../../contract/configuration.js';
 import type {CreateSession, PublicSession, Role, Scope} from '../../contract/session.js';
-import type {ProviderCustomer, TokenRow} from '../ports.js';
+import type {ProviderCustomer} from '../ports/provider.js';
+import type {TokenRow} from '../ports/store.js';
 import {narrow, type Configuration} from './configuration.js';
 import type {Context} from './context.js';
 import {createId} from './encoding.js';

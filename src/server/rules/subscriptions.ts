@@ -4,7 +4,7 @@ import {
   type Subscription,
   type SubscriptionAction,
 } from '../../contract/subscription.js';
-import type {Call, ProviderSubscription} from '../ports.js';
+import type {Call, ProviderSubscription} from '../ports/provider.js';
 import type {Context, Scope} from './context.js';
 import {encodeBase64Url, toBytes} from './encoding.js';
 import {dropForeign} from './ownership.js';

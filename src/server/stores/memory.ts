@@ -14,7 +14,7 @@ import type {
   Store,
   TokenRow,
   TokenStore,
-} from '../ports.js';
+} from '../ports/store.js';
 
 /** For how long the key that consumed a link may ask for the answer again, in milliseconds. */
 const REPLAY_MS = 60_000;

@@ -1,4 +1,4 @@
-import type {Realm, RealmStore, Store} from '../ports.js';
+import type {Realm, RealmStore, Store} from '../ports/store.js';
 import {migrate} from './sql-schema.js';
 import type {SqlDriver} from './sql/driver.js';
 import {sqlEvents, sqlOutbox} from './sql/events.js';

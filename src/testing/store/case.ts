@@ -1,4 +1,4 @@
-import type {EventRow, OperationRow, Realm, RealmStore, Store, TokenRow} from '../../server/ports.js';
+import type {EventRow, OperationRow, Realm, RealmStore, Store, TokenRow} from '../../server/ports/store.js';
 
 /** One sentence about stores, and what checks it on an empty one. */
 export interface StoreCase {

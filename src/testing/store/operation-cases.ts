@@ -1,4 +1,4 @@
-import type {OperationRow, RealmStore} from '../../server/ports.js';
+import type {OperationRow, RealmStore} from '../../server/ports/store.js';
 import type {StoreCase} from './case.js';
 import {event, expectAlike, expectRefusal, NOW, operation, race} from './case.js';
 

@@ -1,4 +1,4 @@
-import type {Realm, RealmStore} from '../../server/ports.js';
+import type {Realm, RealmStore} from '../../server/ports/store.js';
 import type {StoreCase} from './case.js';
 import {event, expectAlike, link, NOW, operation, REALM, session} from './case.js';
 

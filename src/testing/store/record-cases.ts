@@ -1,4 +1,4 @@
-import type {OutcomeRow} from '../../server/ports.js';
+import type {OutcomeRow} from '../../server/ports/store.js';
 import type {StoreCase} from './case.js';
 import {count, event, expectAlike, NOW, race, recordEvents} from './case.js';
 

@@ -7,7 +7,7 @@ import {invoicePageSchema, invoiceSchema, type InvoiceSummary} from '../../../sr
 import type {Money} from '../../../src/contract/money.js';
 import {paymentMethodSchema} from '../../../src/contract/payment-method.js';
 import {subscriptionActions, subscriptionSchema} from '../../../src/contract/subscription.js';
-import type {InvoiceQuery, ProviderSubscription} from '../../../src/server/ports.js';
+import type {InvoiceQuery, ProviderSubscription} from '../../../src/server/ports/provider.js';
 import {addDays, addMonths, findPeriod} from '../../../src/server/providers/sandbox/calendar.js';
 import {
   sandbox,

@@ -1,6 +1,7 @@
 import type {ErrorCode} from '../../../contract/error-codes.js';
 import {BillingError, isBillingError} from '../../../contract/errors.js';
-import type {BillingProvider, Call, Clock} from '../../ports.js';
+import type {BillingProvider, Call} from '../../ports/provider.js';
+import type {Clock} from '../../ports/surroundings.js';
 import {addDays, addMonths} from './calendar.js';
 import {capabilities} from './capabilities.js';
 import {createFaults, untilAborted, type Faults} from './faults.js';

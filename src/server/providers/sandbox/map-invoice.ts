@@ -1,6 +1,6 @@
 import type {Credit, Invoice, InvoiceStatus, InvoiceSummary} from '../../../contract/invoice.js';
 import type {Money} from '../../../contract/money.js';
-import type {InvoiceQuery, Owned} from '../../ports.js';
+import type {InvoiceQuery, Owned} from '../../ports/provider.js';
 import {toPaymentMethod} from './map.js';
 import type {InvoiceRecord, World} from './world.js';
 

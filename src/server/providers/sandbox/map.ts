@@ -1,6 +1,6 @@
 import type {PaymentMethod} from '../../../contract/payment-method.js';
 import type {NextPayment, Refusal, SubscriptionAction, SubscriptionItem} from '../../../contract/subscription.js';
-import type {Owned, Price, ProviderCustomer, ProviderSubscription} from '../../ports.js';
+import type {Owned, Price, ProviderCustomer, ProviderSubscription} from '../../ports/provider.js';
 import {findPeriod} from './calendar.js';
 import {getPlan, toCharge, toItemLine} from './charging.js';
 import {toTotals} from './invoicing.js';

@@ -1,6 +1,13 @@
 import type {Invoice} from '../../../contract/invoice.js';
 import type {PaymentMethod} from '../../../contract/payment-method.js';
-import type {InvoiceQuery, Owned, OwnedPage, Price, ProviderCustomer, ProviderSubscription} from '../../ports.js';
+import type {
+  InvoiceQuery,
+  Owned,
+  OwnedPage,
+  Price,
+  ProviderCustomer,
+  ProviderSubscription,
+} from '../../ports/provider.js';
 import {listHistory} from './history.js';
 import {isWanted, toInvoice, toInvoiceSummary} from './map-invoice.js';
 import {toCustomer, toPaymentMethod, toPrice, toSubscription} from './map.js';

@@ -1,5 +1,5 @@
 import {BillingError, isBillingError} from '../../../contract/errors.js';
-import type {Clock} from '../../ports.js';
+import type {Clock} from '../../ports/surroundings.js';
 import {toInstant} from './calendar.js';
 import {renewDue} from './renewal.js';
 import {createWorld, scenarioNames, type ScenarioName} from './scenarios.js';

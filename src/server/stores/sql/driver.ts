@@ -1,4 +1,4 @@
-import type {Realm} from '../../ports.js';
+import type {Realm} from '../../ports/store.js';
 
 /** What is bound and read: text, whole numbers within 2^53, null. Never booleans: not every database has them. */
 export type SqlValue = string | number | null;

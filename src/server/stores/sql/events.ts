@@ -1,4 +1,4 @@
-import type {EventRow, OutboxRow, RealmStore} from '../../ports.js';
+import type {EventRow, OutboxRow, RealmStore} from '../../ports/store.js';
 import type {SqlRealm} from './driver.js';
 import {skipLocked} from './driver.js';
 

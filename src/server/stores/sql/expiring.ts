@@ -1,4 +1,4 @@
-import type {RealmStore} from '../../ports.js';
+import type {RealmStore} from '../../ports/store.js';
 import type {SqlRealm} from './driver.js';
 
 /** Keys that only the first caller gets. */

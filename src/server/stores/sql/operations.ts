@@ -1,5 +1,5 @@
 import {BillingError} from '../../../contract/errors.js';
-import type {BeginResult, EventRow, OperationRow, OperationStore} from '../../ports.js';
+import type {BeginResult, EventRow, OperationRow, OperationStore} from '../../ports/store.js';
 import type {SqlDriver, SqlRealm, SqlValue} from './driver.js';
 import {skipLocked} from './driver.js';
 

@@ -1,4 +1,4 @@
-import type {ConfigurationRow, LoginRow, OutcomeRow, PreviewRow, RealmStore} from '../../ports.js';
+import type {ConfigurationRow, LoginRow, OutcomeRow, PreviewRow, RealmStore} from '../../ports/store.js';
 import type {SqlRealm} from './driver.js';
 
 /** Previews of one realm: each is given out once. */

@@ -1,4 +1,4 @@
-import type {TokenRow, TokenStore} from '../../ports.js';
+import type {TokenRow, TokenStore} from '../../ports/store.js';
 import type {SqlDriver, SqlRealm, SqlValue} from './driver.js';
 
 /** For how long the key that consumed a link may ask for the answer again, in milliseconds. */
