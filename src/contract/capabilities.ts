@@ -35,6 +35,7 @@ export const capabilityNames = [
   'taxIds',
   'usage',
   'credit',
+  'idempotency',
   'hostedPortal',
   'webhooks',
 ] as const;

@@ -1,13 +1,14 @@
 import * as z from 'zod/mini';
 import {idSchema, named} from './schema.js';
 
-const viewSwitch = z.optional(z.strictObject({view: z.optional(z.boolean())}));
+const flag = z.optional(z.boolean());
 
 /** The switches, as a merchant or a session gives them: what is absent keeps its default. */
 export const featuresInputSchema = z.strictObject({
-  subscriptions: viewSwitch,
-  invoices: viewSwitch,
-  paymentMethods: viewSwitch,
+  subscriptions: z.optional(z.strictObject({view: flag})),
+  invoices: z.optional(z.strictObject({view: flag, pay: flag})),
+  paymentMethods: z.optional(z.strictObject({view: flag, add: flag})),
+  cancel: z.optional(z.strictObject({enabled: flag})),
 });
 export type FeaturesInput = z.infer<typeof featuresInputSchema>;
 
@@ -25,13 +26,12 @@ export const configurationInputSchema = z.strictObject({
 });
 export type ConfigurationInput = z.infer<typeof configurationInputSchema>;
 
-const viewable = z.object({view: z.boolean()});
-
 /** The switches, all of them stated. */
 export const featuresSchema = z.object({
-  subscriptions: viewable,
-  invoices: viewable,
-  paymentMethods: viewable,
+  subscriptions: z.object({view: z.boolean()}),
+  invoices: z.object({view: z.boolean(), pay: z.boolean()}),
+  paymentMethods: z.object({view: z.boolean(), add: z.boolean()}),
+  cancel: z.object({enabled: z.boolean()}),
 });
 export type Features = z.infer<typeof featuresSchema>;
 

@@ -1,14 +1,18 @@
 import * as z from 'zod/mini';
 import {invoicePageSchema, invoiceQuerySchema, invoiceSchema} from './invoice.js';
 import {createdSessionSchema, portalAnswerSchema, portalQuerySchema} from './portal.js';
-import {timestampSchema, named} from './schema.js';
+import {operationSchema} from './operation.js';
+import {paymentMethodSchema} from './payment-method.js';
+import {previewSchema, subscriptionChangeSchema} from './preview.js';
+import {idSchema, timestampSchema, named} from './schema.js';
 import {createSessionSchema, openHostSessionSchema, type Scope} from './session.js';
+import {subscriptionSchema} from './subscription.js';
 
 /** `key`: the merchant's server. `session`: the customer's page. `host`: same origin, the host's own sign-in. */
 export type Auth = 'key' | 'session' | 'host' | 'open';
 
 /** What an id in a path names; the generated ownership test tries another customer's for each. */
-export type OwnedId = 'invoice';
+export type OwnedId = 'invoice' | 'subscription' | 'operation';
 
 /** One row of the table that client methods, server routes, checks, OpenAPI and tests are derived from. */
 export interface Route {
@@ -17,6 +21,8 @@ export interface Route {
   /** Below the mount, with `{name}` for ids. */
   path: string;
   summary: string;
+  /** True for a write: it wants an `Idempotency-Key`, and answers with an operation. */
+  write?: true;
   /** Needed of a session; a session without it gets 403. */
   scope?: Scope;
   /** What each `{name}` in the path is. */
@@ -98,6 +104,69 @@ export const routes = {
     scope: 'invoices:read',
     ids: {invoiceId: 'invoice'},
     answer: invoiceSchema,
+  },
+  payInvoice: {
+    auth: 'session',
+    method: 'POST',
+    path: '/v1/portal/invoices/{invoiceId}/pay',
+    summary: 'Pays an invoice that is owed.',
+    write: true,
+    scope: 'invoices:pay',
+    ids: {invoiceId: 'invoice'},
+    body: z.strictObject({paymentMethodId: z.optional(idSchema)}),
+    answer: z.object({operation: operationSchema, invoice: invoiceSchema}),
+  },
+  previewChange: {
+    auth: 'session',
+    method: 'POST',
+    path: '/v1/portal/subscriptions/{subscriptionId}/preview',
+    summary: 'What a change of a subscription would cost, and when.',
+    scope: 'subscriptions:read',
+    ids: {subscriptionId: 'subscription'},
+    body: subscriptionChangeSchema,
+    answer: previewSchema,
+  },
+  changeSubscription: {
+    auth: 'session',
+    method: 'POST',
+    path: '/v1/portal/subscriptions/{subscriptionId}/change',
+    summary: 'Does what a preview showed. A preview that has moved is 409 `preview_stale`, with a fresh one.',
+    write: true,
+    scope: 'subscriptions:cancel',
+    ids: {subscriptionId: 'subscription'},
+    body: z.strictObject({previewId: idSchema}),
+    answer: z.object({operation: operationSchema, subscription: subscriptionSchema}),
+  },
+  startPaymentMethodSetup: {
+    auth: 'session',
+    method: 'POST',
+    path: '/v1/portal/payment-methods/setups',
+    summary: 'Begins to add a payment method; its data is taken by the payment step.',
+    write: true,
+    scope: 'payment_methods:write',
+    body: z.strictObject({
+      kind: z.enum(['card', 'bank_debit', 'wallet']),
+      replaces: z.optional(idSchema),
+      subscriptionId: z.optional(idSchema),
+    }),
+    answer: z.object({operation: operationSchema, paymentMethods: z.array(paymentMethodSchema)}),
+  },
+  readOperation: {
+    auth: 'session',
+    method: 'GET',
+    path: '/v1/portal/operations/{operationId}',
+    summary: 'What became of a write.',
+    ids: {operationId: 'operation'},
+    answer: z.object({operation: operationSchema}),
+  },
+  completeOperation: {
+    auth: 'session',
+    method: 'POST',
+    path: '/v1/portal/operations/{operationId}/complete',
+    summary: 'Goes on with a write after its payment step, also under a new session.',
+    ids: {operationId: 'operation'},
+    body: z.strictObject({}),
+    answer: z.object({operation: operationSchema}),
   },
   readHealth: {
     auth: 'open',

@@ -3,7 +3,14 @@ import {featuresInputSchema} from './configuration.js';
 import {idSchema, named, openEnum, timestampSchema} from './schema.js';
 
 /** What a session may do, computed on every request; never kept in a token. */
-export const scopes = ['subscriptions:read', 'invoices:read', 'payment_methods:read'] as const;
+export const scopes = [
+  'subscriptions:read',
+  'subscriptions:cancel',
+  'invoices:read',
+  'invoices:pay',
+  'payment_methods:read',
+  'payment_methods:write',
+] as const;
 export type Scope = (typeof scopes)[number];
 
 /** Who is looking: an owner may do everything, `billing` everything but leave, a viewer reads. */

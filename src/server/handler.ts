@@ -5,9 +5,9 @@ import {BillingError} from '../contract/errors.js';
 import {parse} from '../contract/parse.js';
 import type {CreatedSession} from '../contract/portal.js';
 import {routes, type Route, type RouteName} from '../contract/routes.js';
-import {createSessionSchema, type CreateSession} from '../contract/session.js';
-import {toAnswer, toBillingError, toProblem} from './guard/answer.js';
-import {readJson, readQuery} from './guard/body.js';
+import {createSessionSchema, type CreateSession, type Scope as SessionScope} from '../contract/session.js';
+import {toAnswer, toBillingError, toProblem, toWritten} from './guard/answer.js';
+import {readIdempotencyKey, readJson, readQuery} from './guard/body.js';
 import {createOriginCheck, refuseBrowser, requireKnownOrigin, requireSameOrigin} from './guard/origin.js';
 import {createKeyCheck, findBearer} from './guard/token.js';
 import type {BillingProvider} from './ports/provider.js';
@@ -17,10 +17,12 @@ import {portalRoutes} from './routes/portal.js';
 import type {RouteCall, RouteHandlers} from './routes/route.js';
 import {serviceRoutes} from './routes/service.js';
 import {createSession, sessionRoutes} from './routes/sessions.js';
+import {writeRoutes} from './routes/writes.js';
 import {configurationsFromCode} from './rules/configuration.js';
 import type {Context, Scope} from './rules/context.js';
 import {createCorrelationId} from './rules/encoding.js';
-import {verifySession, type Session} from './rules/sessions.js';
+import {toScopes, verifySession, type Session} from './rules/sessions.js';
+import {reconcileDue} from './rules/writes.js';
 import {tokenPrefixes} from './rules/token.js';
 
 /** What an endpoint is made of. */
@@ -53,13 +55,18 @@ export interface Billing {
   fetch(request: Request): Promise<Response>;
   /** The same rule as `POST /v1/sessions`, for a server that mounts the endpoint. Throws a `BillingError`. */
   createSession(input: CreateSession): Promise<CreatedSession>;
+  /**
+   * Does what is due: looks for the outcome of writes that nobody is at work on any more. Call it from a timer, a cron or
+   * a queue; several may call it at once. Throws a `BillingError` where the store does not answer.
+   */
+  runDue(): Promise<void>;
   close(): Promise<void>;
 }
 
 /** How long one request may take at the provider, in milliseconds. */
 const deadline = 20_000;
 
-const handlers: RouteHandlers = {...sessionRoutes, ...portalRoutes, ...serviceRoutes};
+const handlers: RouteHandlers = {...sessionRoutes, ...portalRoutes, ...writeRoutes, ...serviceRoutes};
 
 /** Makes an endpoint. Throws a TypeError that says what is wrong, before anything is served. */
 export function createBilling(options: BillingOptions): Billing {
@@ -92,6 +99,10 @@ export function createBilling(options: BillingOptions): Billing {
       } catch (thrown) {
         throw toBillingError(thrown);
       }
+    },
+    async runDue() {
+      await (ready ??= start());
+      await reconcileDue(context, toScope(context));
     },
     close: () => store.close(),
   };
@@ -200,7 +211,7 @@ async function answer(
     const value = await run(guard, name, route, call, scope);
     const status = route.status ?? 200;
     context.log({level: 'info', ...entry, status, milliseconds: context.clock.now() - begun});
-    return toAnswer(status, value, scope.correlationId);
+    return route.write ? toWritten(status, value, scope.correlationId) : toAnswer(status, value, scope.correlationId);
   } catch (thrown) {
     const error = toBillingError(thrown);
     const level = error.code === 'internal' ? 'error' : 'warn';
@@ -217,9 +228,11 @@ async function run(guard: Guard, name: RouteName, route: Route, call: HonoContex
   const query = route.query && parse(route.query, readQuery(new URL(request.url)));
   const body = route.body && parse(route.body, await readJson(request));
   const ids = call.req.param();
+  const idempotencyKey = route.write ? readIdempotencyKey(request.headers) : '';
   // The table ties body, query, ids and session to the name; TypeScript cannot follow it through an index.
   const handler = handlers[name] as (call: RouteCall<RouteName>) => Promise<unknown>;
-  return handler({context: guard.context, scope, session, token, ids, query, body, request} as RouteCall<RouteName>);
+  const given = {context: guard.context, scope, session, token, idempotencyKey, ids, query, body, request};
+  return handler(given as RouteCall<RouteName>);
 }
 
 /** Who calls, and whether they may call this at all. */
@@ -246,8 +259,15 @@ async function permit(
       // Signing out a second time, or too late, is no error: what was wished for is so.
       if (name === 'signOut') return {token};
       const session = await verifySession(guard.context, token);
-      if (route.scope !== undefined && !session.scopes.has(route.scope)) throw new BillingError('feature_disabled');
+      if (route.scope !== undefined) requireScope(session, route.scope);
       return {session, token};
     }
   }
+}
+
+/** What a switch has turned off says so; what the role or `readOnly` does not allow is a missing scope. */
+function requireScope({scopes, features}: Session, scope: SessionScope): void {
+  if (scopes.has(scope)) return;
+  const isSwitchedOn = toScopes(features, {role: 'owner', readOnly: false}).has(scope);
+  throw new BillingError(isSwitchedOn ? 'scope_missing' : 'feature_disabled');
 }

@@ -1,7 +1,6 @@
 import {expect} from '@open-wc/testing';
 import * as fc from 'fast-check';
 import {routes, type Auth, type OwnedId, type Route, type RouteName} from '../../src/contract/routes.js';
-import type {Sandbox} from '../../src/server/providers/sandbox/index.js';
 import {
   apiKeys,
   createEndpoint,
@@ -17,7 +16,7 @@ const withBody = table.filter(([, {body}]) => body !== undefined);
 const withQuery = table.filter(([, {query}]) => query !== undefined);
 
 /** What each route is asked for besides its ids, which come from `owned`. */
-const cases: Record<RouteName, CallOptions> = {
+const cases: Record<RouteName, CallOptions | ((endpoint: Endpoint) => Promise<CallOptions>)> = {
   createSession: {body: {customerId: 'cus_brightwater'}},
   openHostSession: {},
   signOut: {},
@@ -25,23 +24,52 @@ const cases: Record<RouteName, CallOptions> = {
   readPortal: {query: {include: 'invoices'}},
   listInvoices: {query: {limit: '5'}},
   readInvoice: {},
+  payInvoice: {},
+  previewChange: {body: {kind: 'cancel'}},
+  changeSubscription: async (endpoint) => ({body: {previewId: await previewCancel(endpoint)}}),
+  startPaymentMethodSetup: {body: {kind: 'card'}},
+  readOperation: {},
+  completeOperation: {},
   readHealth: {},
   readOpenApi: {},
 };
 
 /** How an id of each kind is found for a customer. */
-const owned: Record<OwnedId, (sandbox: Sandbox, customerId: string) => Promise<string>> = {
-  async invoice(sandbox, customerId) {
+const owned: Record<OwnedId, (endpoint: Endpoint, customerId: string) => Promise<string>> = {
+  async invoice({sandbox}, customerId) {
     const page = await sandbox.listInvoices(customerId, {limit: 1}, {signal: new AbortController().signal});
     return page.items[0]?.id ?? 'none';
   },
+  async subscription({sandbox}, customerId) {
+    const [subscription] = await sandbox.listSubscriptions(customerId, {signal: new AbortController().signal});
+    return subscription?.id ?? 'none';
+  },
+  async operation(endpoint, customerId) {
+    const token = await endpoint.mint({customerId});
+    const {answer} = await endpoint.call('startPaymentMethodSetup', {token, body: {kind: 'card'}});
+    return answer.operation.id;
+  },
 };
 
-async function findIds({ids = {}}: Route, sandbox: Sandbox, customerId: string): Promise<Record<string, string>> {
+async function findIds({ids = {}}: Route, endpoint: Endpoint, customerId: string): Promise<Record<string, string>> {
   const found = Object.entries(ids).map(
-    async ([name, kind]) => [name, await owned[kind](sandbox, customerId)] as const,
+    async ([name, kind]) => [name, await owned[kind](endpoint, customerId)] as const,
   );
   return Object.fromEntries(await Promise.all(found));
+}
+
+async function previewCancel(endpoint: Endpoint): Promise<string> {
+  const subscriptionId = await owned.subscription(endpoint, endpoint.sandbox.customerId);
+  const {answer} = await endpoint.call('previewChange', {ids: {subscriptionId}, body: {kind: 'cancel'}});
+  return answer.id;
+}
+
+/** An endpoint where each route has something to do: an invoice is owed. */
+const createBusyEndpoint = (): Endpoint => createEndpoint({scenario: 'past_due'});
+
+async function toOptions(endpoint: Endpoint, name: RouteName): Promise<CallOptions> {
+  const options = cases[name];
+  return typeof options === 'function' ? options(endpoint) : options;
 }
 
 /** What nobody may slip in: names of prototypes, and the words of providers. */
@@ -61,8 +89,8 @@ const unknownKeys = [
 ];
 
 async function callAsCase(endpoint: Endpoint, name: RouteName, options: CallOptions = {}) {
-  const ids = await findIds(routes[name], endpoint.sandbox, endpoint.sandbox.customerId);
-  return endpoint.call(name, {ids, ...cases[name], ...options});
+  const ids = options.ids ?? (await findIds(routes[name], endpoint, endpoint.sandbox.customerId));
+  return endpoint.call(name, {...(await toOptions(endpoint, name)), ...options, ids});
 }
 
 describe('The route table', () => {
@@ -90,7 +118,7 @@ describe('The route table', () => {
 describe('Every route', () => {
   for (const [name] of table) {
     it(`${name} is served, and answers as its schema says`, async () => {
-      const reply = await callAsCase(createEndpoint(), name);
+      const reply = await callAsCase(createBusyEndpoint(), name);
       expect(() => reply.answer).not.to.throw();
     });
   }
@@ -100,10 +128,10 @@ describe("Another customer's id", () => {
   for (const [name, route] of table.filter(([, {ids}]) => ids !== undefined)) {
     for (const id of Object.keys(route.ids ?? {})) {
       it(`is nothing that ${name} knows as ${id}, and is told like one that does not exist`, async () => {
-        const endpoint = createEndpoint();
+        const endpoint = createBusyEndpoint();
         const {sandbox} = endpoint;
-        const own = await findIds(route, sandbox, sandbox.customerId);
-        const foreign = await findIds(route, sandbox, 'cus_millrace');
+        const own = await findIds(route, endpoint, sandbox.customerId);
+        const foreign = await findIds(route, endpoint, 'cus_millrace');
         const before = sandbox.snapshot();
         const refused = await callAsCase(endpoint, name, {ids: {...own, [id]: foreign[id] ?? ''}});
         const unknown = await callAsCase(endpoint, name, {ids: {...own, [id]: 'no_such_id'}});
@@ -116,7 +144,7 @@ describe("Another customer's id", () => {
 
       it(`and any text at all in place of ${id} of ${name} is 404, never a failure`, async () => {
         const endpoint = createEndpoint();
-        const own = await findIds(route, endpoint.sandbox, endpoint.sandbox.customerId);
+        const own = await findIds(route, endpoint, endpoint.sandbox.customerId);
         await fc.assert(
           fc.asyncProperty(fc.string({unit: 'binary', minLength: 1}), async (text) => {
             // A URL has no words for half a surrogate pair, and takes dots for a way.
@@ -183,21 +211,20 @@ describe('A body', () => {
 
   for (const [name] of withBody) {
     it(`of ${name} is JSON in UTF-8, or it is 415`, async () => {
-      const endpoint = createEndpoint();
+      const endpoint = createBusyEndpoint();
       for (const [what, headers] of Object.entries(wrong)) {
         const {problem} = await callAsCase(endpoint, name, {headers});
         expect(problem, what).to.include({status: 415, code: 'unsupported_media_type'});
       }
       for (const type of ['application/json; charset=utf-8', 'Application/JSON;charset=UTF-8']) {
-        const token = routes[name].auth === 'session' ? {token: await endpoint.mint()} : {};
-        const reply = await callAsCase(endpoint, name, {...token, headers: {'content-type': type}});
+        const reply = await callAsCase(createBusyEndpoint(), name, {headers: {'content-type': type}});
         expect(() => reply.answer, type).not.to.throw();
       }
     });
 
     it(`of ${name} with a member that is not known is 422, and names it`, async () => {
       const endpoint = createEndpoint();
-      const known = JSON.stringify(cases[name].body ?? {}).slice(1);
+      const known = JSON.stringify((await toOptions(endpoint, name)).body ?? {}).slice(1);
       for (const field of unknownKeys) {
         const raw = `{"${field}":{"polluted":true}${known === '}' ? '' : ','}${known}`;
         const {problem} = await callAsCase(endpoint, name, {raw});
@@ -220,7 +247,7 @@ describe('A body', () => {
       'features.__proto__': '{"__proto__":{"view":true}}',
       'features.constructor': '{"constructor":{"prototype":{"polluted":true}}}',
       'features.invoices.__proto__': '{"invoices":{"__proto__":{"view":true}}}',
-      'features.invoices.pay': '{"invoices":{"pay":true}}',
+      'features.invoices.share': '{"invoices":{"share":true}}',
     };
     for (const [field, features] of Object.entries(texts)) {
       const raw = `{"customerId":"cus_brightwater","features":${features}}`;
@@ -245,7 +272,10 @@ describe('A query', () => {
 
     it(`of ${name} with a name that stands twice is 422, even with one value`, async () => {
       const endpoint = createEndpoint();
-      const [field, value] = Object.entries(cases[name].query ?? {})[0] ?? ['include', ''];
+      const [field, value] = Object.entries((await toOptions(createEndpoint(), name)).query ?? {})[0] ?? [
+        'include',
+        '',
+      ];
       for (const twice of [field, '__proto__']) {
         const query = `${twice}=${value}&${twice}=${value}`;
         const {problem} = await callAsCase(endpoint, name, {query});

@@ -126,7 +126,13 @@ describe('A session', () => {
       expiresAt: '2026-11-20T10:57:00.000Z',
       endsAt: '2026-11-20T11:42:00.000Z',
     });
-    expect(session.scopes).to.have.members(['subscriptions:read', 'invoices:read', 'payment_methods:read']);
+    expect(session.scopes).to.have.members([
+      'subscriptions:read',
+      'invoices:read',
+      'invoices:pay',
+      'payment_methods:read',
+      'payment_methods:write',
+    ]);
     expect(session.id).to.match(/^sess_[0-9A-Za-z]{22}$/);
     expect(JSON.stringify(session)).not.to.contain(token.slice(4, 20));
   });
@@ -172,7 +178,9 @@ describe('A session', () => {
     });
     const readOnly = allWith({allowed: false, reason: 'read_only'});
     expect(await actionsOf({})).to.deep.equal(allWith({allowed: true}));
-    expect(await actionsOf({role: 'billing', readOnly: false})).to.deep.equal(allWith({allowed: true}));
+    const leaving = {undoCancel: {allowed: false, reason: 'role'}};
+    const billing = {...allWith({allowed: true}), ...leaving};
+    expect(await actionsOf({role: 'billing', readOnly: false})).to.deep.equal(billing);
     expect(await actionsOf({role: 'viewer'})).to.deep.equal(allWith({allowed: false, reason: 'role'}));
     expect(await actionsOf({readOnly: true})).to.deep.equal(readOnly);
     expect(await actionsOf({role: 'viewer', readOnly: true})).to.deep.equal(readOnly);
@@ -186,10 +194,11 @@ describe('A session', () => {
     const portal = await read(endpoint, token);
     expect(portal.configuration.features).to.deep.equal({
       subscriptions: {view: true},
-      invoices: {view: false},
-      paymentMethods: {view: false},
+      invoices: {view: false, pay: true},
+      paymentMethods: {view: false, add: true},
+      cancel: {enabled: true},
     });
-    expect(portal.session.scopes).to.deep.equal(['subscriptions:read']);
+    expect(portal.session.scopes).to.deep.equal(['subscriptions:read', 'subscriptions:cancel']);
     expect(portal).to.have.property('subscriptions');
     expect(portal).not.to.have.any.keys('invoices', 'paymentMethods');
     expect((await endpoint.call('listInvoices', {token})).problem.code).to.equal('feature_disabled');

@@ -45,7 +45,7 @@ export interface CallOptions {
   raw?: BodyInit;
   /** In place of the key or session token that the route asks for; null for none. */
   token?: string | null;
-  /** Null leaves one out. */
+  /** Null leaves one out. A write has a fresh `Idempotency-Key` where none is given. */
   headers?: Record<string, string | null>;
   signal?: AbortSignal;
 }
@@ -117,7 +117,11 @@ export function createEndpoint(options: EndpointOptions = {}): Endpoint {
     ...{billing, sandbox: provider, key, clock, entries, mint},
     async call(name, given = {}) {
       const route: Route = routes[name];
-      const headers = {...(route.auth === 'host' ? {origin: publicOrigin} : {}), ...given.headers};
+      const headers = {
+        ...(route.auth === 'host' ? {origin: publicOrigin} : {}),
+        ...(route.write ? {'idempotency-key': crypto.randomUUID()} : {}),
+        ...given.headers,
+      };
       const sent = {...given, headers, token: given.token === undefined ? await findToken(route) : given.token};
       return toReply(await billing.fetch(toRequest(route.method, route.path, sent)), route);
     },

@@ -16,6 +16,14 @@ export function toAnswer(status: number, value: unknown, correlationId: string):
   return new Response(JSON.stringify(value), {status, headers: {...headers, 'Content-Type': 'application/json'}});
 }
 
+/** The answer of a write; one that was done before says so. */
+export function toWritten(status: number, value: unknown, correlationId: string): Response {
+  const {replayed, ...answer} = value as {replayed: boolean};
+  const response = toAnswer(status, answer, correlationId);
+  if (replayed) response.headers.set('Idempotency-Replayed', 'true');
+  return response;
+}
+
 /** Anything thrown as a {@link BillingError}: what is not one of ours is `internal`, and says nothing of itself. */
 export function toBillingError(thrown: unknown): BillingError {
   return isBillingError(thrown) ? thrown : new BillingError('internal', {cause: thrown});

@@ -61,3 +61,14 @@ export function readQuery(url: URL): Record<string, string> {
   }
   return query;
 }
+
+/** The caller's key for this intention, a UUID. Throws `idempotency_key_missing` for none, and for what is none. */
+export function readIdempotencyKey(headers: Headers): string {
+  const key = headers.get('idempotency-key') ?? '';
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(key)) {
+    throw new BillingError('idempotency_key_missing', {
+      message: 'send a UUID as Idempotency-Key, one for each intention',
+    });
+  }
+  return key.toLowerCase();
+}

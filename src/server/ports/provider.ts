@@ -3,6 +3,7 @@ import type {ChargeLine, Totals} from '../../contract/charge.js';
 import type {Address, Customer} from '../../contract/customer.js';
 import type {Invoice, InvoicePage, InvoiceStatus} from '../../contract/invoice.js';
 import type {Money, UnitPrice} from '../../contract/money.js';
+import type {PaymentStep} from '../../contract/operation.js';
 import type {PaymentMethod} from '../../contract/payment-method.js';
 import type {Open} from '../../contract/schema.js';
 import type {Interval, Refusal, Subscription, SubscriptionAction} from '../../contract/subscription.js';
@@ -23,12 +24,6 @@ export type Outcome<T> =
   | {state: 'requires_payment'; step: PaymentStep; reference: string}
   | {state: 'failed'; code: string; reference?: string}
   | {state: 'checking'; reference: string};
-
-/** How a payment, or a new payment method, is finished in the page. Card data never passes through this code. */
-export type PaymentStep =
-  | {kind: 'element'; driver: string; [option: string]: unknown}
-  | {kind: 'overlay'; driver: string; [option: string]: unknown}
-  | {kind: 'redirect'; url: string};
 
 /** A customer as a provider reads it. */
 export interface ProviderCustomer extends Customer {

@@ -44,12 +44,15 @@ export interface TokenStore {
   sweep(before: number): Promise<number>;
 }
 
-/** How a begun operation stands: `stored` is the JSON that `settle` recorded. */
+/**
+ * How a begun operation stands. `started`: this caller is to do it, for the first time or after another one's lease ran
+ * out. `known`: something is known of it, settled or not, and it is not done again.
+ */
 export type BeginResult =
-  | {state: 'started'; operationId: string}
+  | {state: 'started'; operation: OperationRow}
   | {state: 'running'}
   | {state: 'mismatch'}
-  | {state: 'settled'; operationId: string; result: string};
+  | {state: 'known'; operation: OperationRow};
 
 /** A write, recorded before the provider is called. */
 export interface OperationRow {
@@ -64,6 +67,7 @@ export interface OperationRow {
   begunAt: number;
   /** Until when the caller that began it is believed to be at work. */
   leaseUntil: number;
+  /** What is known of it, JSON: noted on the way, final once `settledAt` is there. */
   result: string | null;
   settledAt: number | null;
 }
@@ -82,8 +86,26 @@ export interface OperationStore {
   /** Inserts, or takes over an expired lease with the same fingerprint, or says why not: one step. */
   begin(operation: Omit<OperationRow, 'result' | 'settledAt'>, now: number): Promise<BeginResult>;
   find(operationId: string): Promise<OperationRow | null>;
-  /** Records the result and writes the events to the log and the outbox, in one transaction. */
-  settle(operationId: string, result: string, events: EventRow[], now: number): Promise<void>;
+  /**
+   * Notes what is known of an operation that goes on (a payment step, or an outcome that has to be read back), and
+   * when it is to be looked at again. Does nothing to one that is settled.
+   */
+  note(operationId: string, result: string, leaseUntil: number): Promise<void>;
+  /**
+   * The last step before the provider is called: notes `result` where nothing was noted yet, and tells whether it did.
+   * True for one caller only, however many believe that they are to do it.
+   */
+  send(operationId: string, result: string, leaseUntil: number): Promise<boolean>;
+  /**
+   * Forgets an operation of which it is certain that it had no effect, so that its key may be used again. Does nothing
+   * where something else than `known` is noted by now, or where it is settled.
+   */
+  release(operationId: string, known: string | null): Promise<void>;
+  /**
+   * Records the result and writes the events to the log and the outbox, in one transaction. Gives the row as it then
+   * is: the first result stands, whoever else comes.
+   */
+  settle(operationId: string, result: string, events: EventRow[], now: number): Promise<OperationRow>;
   /** Up to `n` operations that were begun, not settled, and whose lease is over; leases them anew. */
   leaseUnsettled(n: number, now: number, leaseUntil: number): Promise<OperationRow[]>;
 }
@@ -149,8 +171,8 @@ export interface RealmStore {
   operations: OperationStore;
   previews: {
     put(preview: PreviewRow): Promise<void>;
-    /** Gives it once and forgets it; null where there is none or it is over. */
-    take(id: string, now: number): Promise<PreviewRow | null>;
+    /** Null where there is none or it is over. It stays: what was begun with it may have to be finished after a kill. */
+    find(id: string, now: number): Promise<PreviewRow | null>;
   };
   configurations: {
     list(): Promise<ConfigurationRow[]>;

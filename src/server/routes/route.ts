@@ -9,6 +9,8 @@ export interface RouteCall<K extends RouteName> {
   context: Context;
   scope: Scope;
   session: SessionOf<K>;
+  /** The caller's key for this intention; empty for a route that does not write. */
+  idempotencyKey: string;
   /** The session's token in clear, for the routes that end or renew it. */
   token: string;
   ids: IdsOf<K>;
@@ -17,8 +19,12 @@ export interface RouteCall<K extends RouteName> {
   request: Request;
 }
 
-/** A route: parse → rule → port → answer. */
-export type RouteHandler<K extends RouteName> = (call: RouteCall<K>) => Promise<AnswerOf<K>>;
+/** A route: parse → rule → port → answer. A write says beside its answer whether it was done before. */
+export type RouteHandler<K extends RouteName> = (call: RouteCall<K>) => Promise<WrittenAnswer<K>>;
+
+type WrittenAnswer<K extends RouteName> = (typeof routes)[K] extends {write: true}
+  ? AnswerOf<K> & {replayed: boolean}
+  : AnswerOf<K>;
 
 /** One handler for each row of the route table. */
 export type RouteHandlers = {[K in RouteName]: RouteHandler<K>};

@@ -50,13 +50,26 @@ function toConfiguration(given: ConfigurationInput, index: number): Configuratio
   };
 }
 
-const everything: Features = {subscriptions: {view: true}, invoices: {view: true}, paymentMethods: {view: true}};
+const everything: Features = {
+  subscriptions: {view: true},
+  invoices: {view: true, pay: true},
+  paymentMethods: {view: true, add: true},
+  cancel: {enabled: true},
+};
 
 /** Switches off what `by` switches off; it can never switch anything on. */
-export function narrow(features: Features, by: FeaturesInput | undefined): Features {
+export function narrow(features: Features, by: FeaturesInput = {}): Features {
+  const {subscriptions, invoices, paymentMethods, cancel} = features;
   return {
-    subscriptions: {view: features.subscriptions.view && by?.subscriptions?.view !== false},
-    invoices: {view: features.invoices.view && by?.invoices?.view !== false},
-    paymentMethods: {view: features.paymentMethods.view && by?.paymentMethods?.view !== false},
+    subscriptions: {view: subscriptions.view && by.subscriptions?.view !== false},
+    invoices: {
+      view: invoices.view && by.invoices?.view !== false,
+      pay: invoices.pay && by.invoices?.pay !== false,
+    },
+    paymentMethods: {
+      view: paymentMethods.view && by.paymentMethods?.view !== false,
+      add: paymentMethods.add && by.paymentMethods?.add !== false,
+    },
+    cancel: {enabled: cancel.enabled && by.cancel?.enabled !== false},
   };
 }

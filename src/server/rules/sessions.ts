@@ -1,6 +1,6 @@
 import {BillingError} from '../../contract/errors.js';
 import type {FeaturesInput, Features} from '../../contract/configuration.js';
-import type {CreateSession, PublicSession, Role, Scope} from '../../contract/session.js';
+import {scopes, type CreateSession, type PublicSession, type Role, type Scope} from '../../contract/session.js';
 import type {ProviderCustomer} from '../ports/provider.js';
 import type {TokenRow} from '../ports/store.js';
 import {narrow, type Configuration} from './configuration.js';
@@ -171,19 +171,25 @@ function toSession(row: TokenRow, configuration: Configuration): Session {
     restrictTo: grant.restrictTo === undefined ? null : new Set(grant.restrictTo),
     configuration,
     features,
-    scopes: toScopes(features),
+    scopes: toScopes(features, grant),
     expiresAt: row.expiresAt,
     endsAt: row.endsAt,
   };
 }
 
-/** What the switches allow. Every role reads; what only some roles may do comes with the first write. */
-function toScopes(features: Features): ReadonlySet<Scope> {
-  const scopes = new Set<Scope>();
-  if (features.subscriptions.view) scopes.add('subscriptions:read');
-  if (features.invoices.view) scopes.add('invoices:read');
-  if (features.paymentMethods.view) scopes.add('payment_methods:read');
-  return scopes;
+/** What switches, role and `readOnly` allow together. Every role reads; `billing` does everything but leave. */
+export function toScopes(features: Features, {role, readOnly}: Pick<Grant, 'role' | 'readOnly'>): ReadonlySet<Scope> {
+  const {subscriptions, invoices, paymentMethods, cancel} = features;
+  const mayWrite = role !== 'viewer' && readOnly !== true;
+  const allowed: Record<Scope, boolean> = {
+    'subscriptions:read': subscriptions.view,
+    'subscriptions:cancel': subscriptions.view && cancel.enabled && mayWrite && role === 'owner',
+    'invoices:read': invoices.view,
+    'invoices:pay': invoices.view && invoices.pay && mayWrite,
+    'payment_methods:read': paymentMethods.view,
+    'payment_methods:write': paymentMethods.view && paymentMethods.add && mayWrite,
+  };
+  return new Set(scopes.filter((scope) => allowed[scope]));
 }
 
 /** What the page may know of its session. */

@@ -1,9 +1,11 @@
+import {BillingError} from '../../contract/errors.js';
 import {
   subscriptionActions,
   type Permission,
   type Subscription,
   type SubscriptionAction,
 } from '../../contract/subscription.js';
+import type {Scope as SessionScope} from '../../contract/session.js';
 import type {Call, ProviderSubscription} from '../ports/provider.js';
 import type {Context, Scope} from './context.js';
 import {encodeBase64Url, toBytes} from './encoding.js';
@@ -19,6 +21,18 @@ export async function listSubscriptions(context: Context, scope: Scope, session:
   return Promise.all(seen.map((row) => toSubscription(row, session)));
 }
 
+/** One subscription. Throws `not_found` for one that this session may not see, as for one that does not exist. */
+export async function readSubscription(
+  context: Context,
+  scope: Scope,
+  session: Session,
+  subscriptionId: string,
+): Promise<Subscription> {
+  const found = (await listSubscriptions(context, scope, session)).find(({id}) => id === subscriptionId);
+  if (found === undefined) throw new BillingError('not_found');
+  return found;
+}
+
 async function toSubscription(row: ProviderSubscription, session: Session): Promise<Subscription> {
   const {customerId: _owner, refusals, ...subscription} = row;
   const actions = Object.fromEntries(
@@ -27,16 +41,27 @@ async function toSubscription(row: ProviderSubscription, session: Session): Prom
   return {...subscription, version: await toVersion(row), actions};
 }
 
-/** A provider that cannot is said first: no switch would change it. */
+/** The scope that an action needs; one that has none of its own yet is bound to role and `readOnly` alone. */
+const neededScope: Partial<Record<SubscriptionAction, SessionScope>> = {
+  cancel: 'subscriptions:cancel',
+  undoCancel: 'subscriptions:cancel',
+  payInvoice: 'invoices:pay',
+  changePaymentMethod: 'payment_methods:write',
+};
+
+/** A provider that cannot is said first: no switch would change it. Then the session's own bounds, then the switches. */
 function toPermission(
   action: SubscriptionAction,
   refusals: ProviderSubscription['refusals'],
-  session: Session,
+  {readOnly, role, scopes}: Session,
 ): Permission {
   const refusal = refusals[action];
   if (refusal !== undefined) return refusal;
-  if (session.readOnly) return {allowed: false, reason: 'read_only'};
-  if (session.role === 'viewer') return {allowed: false, reason: 'role'};
+  if (readOnly) return {allowed: false, reason: 'read_only'};
+  const scope = neededScope[action];
+  if (role === 'viewer' || (scope === 'subscriptions:cancel' && role !== 'owner'))
+    return {allowed: false, reason: 'role'};
+  if (scope !== undefined && !scopes.has(scope)) return {allowed: false, reason: 'feature_disabled'};
   return {allowed: true};
 }
 

@@ -77,6 +77,11 @@ export function operation(
   };
 }
 
+/** The row of {@link operation} once it is begun, with these changes. */
+export function begunRow(operationId: string, changes: Partial<OperationRow> = {}): OperationRow {
+  return {...operation(operationId), result: null, settledAt: null, ...changes};
+}
+
 /** An event about customer `cus_1`. */
 export function event(id: string, changes: Partial<EventRow> = {}): EventRow {
   return {id, type: 'subscription.canceled', customerId: 'cus_1', at: NOW, payload: '{}', ...changes};

@@ -1,79 +1,15 @@
-import type {OperationRow, RealmStore} from '../../server/ports/store.js';
+import {beginCases} from './begin-cases.js';
 import type {StoreCase} from './case.js';
-import {event, expectAlike, expectRefusal, NOW, operation, race} from './case.js';
-
-const begin = async (realm: RealmStore, changes: Partial<OperationRow>, now = NOW): Promise<string> =>
-  (await realm.operations.begin(operation('op_1', {key: 'key', ...changes}), now)).state;
+import {begunRow, event, expectAlike, expectRefusal, NOW, operation, race} from './case.js';
 
 /** How a store records writes before and after they are made. */
 export const operationCases: StoreCase[] = [
-  {
-    title: 'starts one of 100 operations with the same key and calls the other 99 running',
-    async check({operations}) {
-      const answers = await race(100, (index) => operations.begin(operation(`op_${index}`, {key: 'key'}), NOW));
-      const started = answers.filter((answer) => answer.state === 'started');
-      const first = answers.findIndex((answer) => answer.state === 'started');
-      expectAlike(started, [{state: 'started', operationId: `op_${first}`}], 'those that started');
-      const running = answers.filter((answer) => answer.state === 'running');
-      expectAlike(running.length, 99, 'those called running');
-    },
-  },
-  {
-    title: 'calls another input under the same key a mismatch while it runs, after its lease and when it is settled',
-    async check(realm) {
-      await begin(realm, {});
-      const other = {operationId: 'op_2', fingerprint: 'print_2', leaseUntil: NOW + 90_000};
-      expectAlike(await begin(realm, other), 'mismatch', 'while it runs');
-      expectAlike(await begin(realm, other, NOW + 30_000), 'mismatch', 'after its lease');
-      await realm.operations.settle('op_1', '{}', [], NOW);
-      expectAlike(await begin(realm, other), 'mismatch', 'when it is settled');
-      expectAlike(await realm.operations.find('op_2'), null, 'the other operation');
-    },
-  },
-  {
-    title: 'lets one of 100 take over a lease that is over, under the id of the operation that was begun',
-    async check({operations}) {
-      await operations.begin(operation('op_1', {key: 'key'}), NOW);
-      const late = {key: 'key', begunAt: NOW + 30_000, leaseUntil: NOW + 60_000};
-      const early = await operations.begin(operation('op_x', late), NOW + 29_999);
-      expectAlike(early, {state: 'running'}, 'before the lease is over');
-      const answers = await race(100, (index) => operations.begin(operation(`op_b${index}`, late), NOW + 30_000));
-      const started = answers.filter((answer) => answer.state === 'started');
-      expectAlike(started, [{state: 'started', operationId: 'op_1'}], 'those that took over');
-      const row = await operations.find('op_1');
-      expectAlike([row?.leaseUntil, row?.begunAt], [NOW + 60_000, NOW], 'the lease and the beginning');
-    },
-  },
-  {
-    title: 'answers with the recorded result once an operation is settled, however late',
-    async check({operations}) {
-      await operations.begin(operation('op_1', {key: 'key'}), NOW);
-      await operations.settle('op_1', '{"state":"succeeded"}', [], NOW + 1);
-      const answer = await operations.begin(operation('op_2', {key: 'key'}), NOW + 1e9);
-      expectAlike(answer, {state: 'settled', operationId: 'op_1', result: '{"state":"succeeded"}'}, 'the answer');
-    },
-  },
-  {
-    title: 'takes the same key of two customers for two operations',
-    async check(realm) {
-      expectAlike(await begin(realm, {}), 'started', 'the first customer');
-      expectAlike(await begin(realm, {operationId: 'op_2', customerId: 'cus_2'}), 'started', 'the second customer');
-      expectAlike((await realm.operations.find('op_2'))?.customerId, 'cus_2', 'the owner');
-    },
-  },
-  {
-    title: 'refuses an operation id that another key has',
-    async check(realm) {
-      await begin(realm, {});
-      await expectRefusal(begin(realm, {key: 'key_2'}), 'the second key');
-      expectAlike((await realm.operations.find('op_1'))?.key, 'key', 'the key');
-    },
-  },
+  ...beginCases,
   {
     title: 'finds an operation as it was begun and as it was settled',
     async check({operations}) {
       await operations.begin(operation('op_1'), NOW);
-      const begun = {...operation('op_1'), result: null, settledAt: null};
+      const begun = begunRow('op_1');
       expectAlike(await operations.find('op_1'), begun, 'as begun');
       await operations.settle('op_1', '{"a":1}', [], NOW + 5);
       expectAlike(await operations.find('op_1'), {...begun, result: '{"a":1}', settledAt: NOW + 5}, 'as settled');
@@ -119,14 +55,36 @@ export const operationCases: StoreCase[] = [
     },
   },
   {
-    title: 'keeps the first result and its events when 50 settle the same operation',
+    title: 'gives the first row to whoever settles a second time, and writes no further event',
+    async check({operations, events}) {
+      await operations.begin(operation('op_1'), NOW);
+      const first = await operations.settle('op_1', '{"by":1}', [event('evt_1')], NOW + 1);
+      expectAlike(first, begunRow('op_1', {result: '{"by":1}', settledAt: NOW + 1}), 'the first answer');
+      // The event is one that could not be written again.
+      const second = await operations.settle('op_1', '{"by":2}', [event('evt_2'), event('evt_1')], NOW + 2);
+      expectAlike(second, first, 'the second answer');
+      expectAlike(await operations.find('op_1'), first, 'the row');
+      expectAlike(await events.list({limit: 9}), [event('evt_1')], 'the log');
+      second.result = 'changed by its holder';
+      expectAlike((await operations.find('op_1'))?.result, '{"by":1}', 'the row, of which the store has its own copy');
+    },
+  },
+  {
+    title: 'keeps the first result and its events when 50 settle the same operation, and gives all of them that row',
     async check({operations, events, outbox}) {
       await operations.begin(operation('op_1'), NOW);
-      await race(50, (index) => operations.settle('op_1', `{"by":${index}}`, [event(`evt_${index}`)], NOW + index));
+      const answers = await race(50, (index) =>
+        operations.settle('op_1', `{"by":${index}}`, [event(`evt_${index}`)], NOW + index),
+      );
       const [written, ...more] = await events.list({limit: 100});
       expectAlike(more, [], 'further events');
-      const result = (await operations.find('op_1'))?.result;
-      expectAlike(`{"by":${written?.id.slice(4)}}`, result, 'the result beside its event');
+      const settled = await operations.find('op_1');
+      expectAlike(`{"by":${written?.id.slice(4)}}`, settled?.result, 'the result beside its event');
+      expectAlike(
+        answers,
+        answers.map(() => settled),
+        'the answers',
+      );
       expectAlike((await outbox.lease(100, NOW + 100, NOW + 200)).length, 1, 'the deliveries');
     },
   },
@@ -147,10 +105,10 @@ export const operationCases: StoreCase[] = [
       await operations.begin(operation('busy', {leaseUntil: NOW + 21}), NOW);
       await operations.settle('settled', '{}', [], NOW);
       const first = await operations.leaseUnsettled(2, NOW + 20, lease.leaseUntil);
-      expectAlike(first.map((row) => row.operationId).sort(), ['a', 'c'], 'the first lease');
-      const whole = {...operation('c', {begunAt: NOW, ...lease}), result: null, settledAt: null};
+      expectAlike(first.map((one) => one.operationId).sort(), ['a', 'c'], 'the first lease');
+      const whole = begunRow('c', {begunAt: NOW, ...lease});
       expectAlike(
-        first.find((row) => row.operationId === 'c'),
+        first.find((one) => one.operationId === 'c'),
         whole,
         'a leased row',
       );
@@ -162,6 +120,38 @@ export const operationCases: StoreCase[] = [
       );
       const third = await operations.leaseUnsettled(9, NOW + 1000, NOW + 2000);
       expectAlike(third.length, 4, 'those to be leased once more when all leases are over');
+    },
+  },
+  {
+    title: 'leases what was noted like what was not, once its lease is over, with what is known of it',
+    async check({operations}) {
+      await operations.begin(operation('noted', {begunAt: NOW}), NOW);
+      await operations.begin(operation('silent', {begunAt: NOW + 1}), NOW);
+      await operations.note('noted', '{"state":"checking"}', NOW + 40_000);
+      const early = await operations.leaseUnsettled(9, NOW + 39_999, NOW + 50_000);
+      const silent = begunRow('silent', {begunAt: NOW + 1, leaseUntil: NOW + 50_000});
+      expectAlike(early, [silent], 'before the lease of the noted one is over');
+      const noted = begunRow('noted', {result: '{"state":"checking"}', leaseUntil: NOW + 60_000});
+      expectAlike(await operations.leaseUnsettled(9, NOW + 40_000, NOW + 60_000), [noted], 'when it is over');
+      expectAlike(await operations.leaseUnsettled(9, NOW + 49_999, NOW + 60_000), [], 'while both are leased');
+      const again = operation('other', {key: 'key_noted', leaseUntil: NOW + 90_000});
+      const answer = await operations.begin(again, NOW + 60_000);
+      expectAlike(answer, {state: 'known', operation: noted}, 'to whoever begins it when it is over once more');
+    },
+  },
+  {
+    title: 'calls what is leased to be looked at running, to whoever begins it',
+    async check({operations}) {
+      await operations.begin(operation('op_1', {key: 'key'}), NOW);
+      await operations.leaseUnsettled(9, NOW + 30_000, NOW + 60_000);
+      const again = operation('op_2', {key: 'key', leaseUntil: NOW + 90_000});
+      expectAlike(await operations.begin(again, NOW + 59_999), {state: 'running'}, 'while it is leased');
+      const taken = begunRow('op_1', {key: 'key', leaseUntil: NOW + 90_000});
+      expectAlike(
+        await operations.begin(again, NOW + 60_000),
+        {state: 'started', operation: taken},
+        'when that is over',
+      );
     },
   },
   {

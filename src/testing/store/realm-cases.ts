@@ -13,6 +13,7 @@ async function fill(realm: RealmStore): Promise<void> {
   await realm.operations.begin(operation('op_1'), NOW);
   await realm.operations.settle('op_1', '{}', [event('evt_1')], NOW);
   await realm.operations.begin(operation('op_2', {leaseUntil: NOW}), NOW);
+  await realm.operations.begin(operation('op_3'), NOW);
   await realm.previews.put({id: 'preview', customerId: 'cus_1', expiresAt: NOW + 1, value: '{}'});
   await realm.configurations.put('portal', 0, '{}');
   await realm.logins.put({address: 'a@example.com', customerId: 'cus_1', confirmedAt: null});
@@ -31,11 +32,14 @@ async function use(realm: RealmStore): Promise<unknown[]> {
     await realm.tokens.consume('link', 'key_1', NOW),
     await realm.tokens.rotate('hash', session('next'), NOW + 1, NOW),
     await realm.operations.find('op_1'),
+    await realm.operations.note('op_2', '{}', NOW),
+    await realm.operations.release('op_3', null),
+    await realm.operations.send('op_3', '{}', NOW),
     await realm.operations.leaseUnsettled(9, NOW, NOW + 1),
     await realm.events.list({limit: 9}),
     await realm.outbox.lease(9, NOW, NOW + 1),
     await realm.outbox.settle('evt_1', {delivered: true}),
-    await realm.previews.take('preview', NOW),
+    await realm.previews.find('preview', NOW),
     await realm.configurations.list(),
     await realm.configurations.find('portal'),
     await realm.configurations.put('portal', 1, '[]'),
@@ -50,7 +54,10 @@ async function use(realm: RealmStore): Promise<unknown[]> {
 }
 
 /** What {@link use} gives in a realm where nothing is. */
-const nothing = [null, false, null, false, null, [], [], [], null, null, [], null, null, [], [], [], null, null, 0, 0];
+const nothing = [
+  ...[null, false, null, false, null, null, null, false, [], [], [], null, null],
+  ...[[], null, null, [], [], [], null, null, 0, 0],
+];
 
 /** How a store keeps accounts and modes apart, and the store as a whole. */
 export const realmCases: StoreCase[] = [
@@ -61,12 +68,15 @@ export const realmCases: StoreCase[] = [
       for (const stranger of strangers) {
         expectAlike(await use(store.realm(stranger)), nothing, `${stranger.account} ${stranger.mode}`);
       }
+      expectAlike((await realm.operations.find('op_2'))?.result, null, 'what strangers noted');
+      expectAlike((await realm.operations.find('op_3'))?.result, null, 'what strangers released or sent');
       const seen = await use(store.realm(REALM));
       const empty = seen.flatMap((value, index) =>
         JSON.stringify(value) === JSON.stringify(nothing[index]) ? [index] : [],
       );
-      // 8 and 17 answer nothing to anybody; after the revoking, nothing is left for the sweep at 19.
-      expectAlike(empty, [8, 17, 19], 'what the owner no longer sees');
+      // 5, 6, 11 and 20 answer nothing to anybody, what was released at 6 cannot be sent at 7, and the revoking leaves
+      // nothing for the sweep at 22.
+      expectAlike(empty, [5, 6, 7, 11, 20, 22], 'what the owner no longer sees');
     },
   },
   {

@@ -20,26 +20,23 @@ const outcome = (flowId: string, changes: Partial<OutcomeRow> = {}): OutcomeRow 
 /** How a store keeps previews, configurations, logins and what became of cancel flows. */
 export const recordCases: StoreCase[] = [
   {
-    title: 'gives a preview to one of 100 who ask for it, and then forgets it',
+    title: 'gives a preview to whoever asks for it, as often as he asks',
     async check({previews}) {
       await previews.put(preview);
-      const taken = await race(100, () => previews.take('preview', NOW));
-      expectAlike(
-        taken.filter((row) => row !== null),
-        [preview],
-        'the previews taken',
-      );
-      expectAlike(await previews.take('unknown', NOW), null, 'an unknown preview');
+      for (const found of await race(20, () => previews.find('preview', NOW))) {
+        expectAlike(found, preview, 'the preview');
+      }
+      expectAlike(await previews.find('unknown', NOW), null, 'an unknown preview');
     },
   },
   {
     title: 'gives no preview that is over, and replaces one that is put again',
     async check({previews}) {
       await previews.put(preview);
-      expectAlike(await previews.take('preview', NOW + 1000), null, 'the one that is over');
+      expectAlike(await previews.find('preview', NOW + 1000), null, 'the one that is over');
       await previews.put(preview);
       await previews.put({...preview, value: '{"again":true}'});
-      expectAlike((await previews.take('preview', NOW + 999))?.value, '{"again":true}', 'the one put again');
+      expectAlike((await previews.find('preview', NOW + 999))?.value, '{"again":true}', 'the one put again');
     },
   },
   {

@@ -161,7 +161,7 @@ export const tokenCases: StoreCase[] = [
       expectAlike(await realm.once('proof', NOW + 1, NOW), false, 'a key that was used');
       expectAlike(await realm.hit('address', 1000, NOW), 2, 'a counter');
       expectAlike(await realm.cache.get('key', NOW), 'value', 'a cached value');
-      expectAlike((await realm.previews.take('preview', NOW))?.id, 'preview', 'a preview');
+      expectAlike((await realm.previews.find('preview', NOW))?.id, 'preview', 'a preview');
     },
   },
 ];

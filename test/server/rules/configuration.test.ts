@@ -13,7 +13,12 @@ const switches: fc.Arbitrary<FeaturesInput> = fc.record(
 
 describe('Switches', () => {
   it('are on unless something says off, and narrowing never puts one on', () => {
-    const on = {subscriptions: {view: true}, invoices: {view: true}, paymentMethods: {view: true}};
+    const on = {
+      subscriptions: {view: true},
+      invoices: {view: true, pay: true},
+      paymentMethods: {view: true, add: true},
+      cancel: {enabled: true},
+    };
     fc.assert(
       fc.property(switches, switches, (configuration, session) => {
         const features = narrow(narrow(on, configuration), session);
@@ -61,7 +66,7 @@ describe('Configurations from code', () => {
 
   const wrong: Record<string, unknown> = {
     'a member that is not known': {feature: {}},
-    'a switch that is not known': {features: {invoices: {pay: true}}},
+    'a switch that is not known': {features: {invoices: {share: true}}},
     'a switch that is neither on nor off': {features: {invoices: {view: 'no'}}},
     'a lifetime of less than a minute': {session: {lifetime: 59}},
     'a lifetime of more than an hour': {session: {lifetime: 3601}},

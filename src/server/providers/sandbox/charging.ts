@@ -3,9 +3,11 @@ import type {Credit, InvoiceStatus} from '../../../contract/invoice.js';
 import {multiply, toTotals} from './invoicing.js';
 import {
   getRecord,
+  type ChargeOutcome,
   type CustomerRecord,
   type InvoiceRecord,
   type ItemRecord,
+  type PaymentMethodRecord,
   type PlanRecord,
   type PriceRecord,
   type SubscriptionRecord,
@@ -89,14 +91,33 @@ export function issueInvoice(world: World, draft: InvoiceDraft): InvoiceRecord {
     totals: toTotals(lines, customer.tax, customer.currency),
     credits: draft.credits ?? [],
     billedTo: structuredClone({name: customer.name, address: customer.address}),
-    paidWith: status === 'paid' ? findPaymentMethod(world, customer, subscriptionId) : null,
+    paidWith: status === 'paid' ? structuredClone(findPaymentMethod(world, customer, subscriptionId)) : null,
   };
   world.invoices.push(invoice);
   return invoice;
 }
 
-function findPaymentMethod(world: World, customer: CustomerRecord, subscriptionId: string | null) {
+/** The method that pays for a subscription, or for what belongs to none: its own, or the customer's default. */
+export function findPaymentMethod(
+  world: World,
+  customer: CustomerRecord,
+  subscriptionId: string | null,
+): PaymentMethodRecord | null {
   const own = world.subscriptions.find(({id}) => id === subscriptionId)?.paymentMethodId;
   const wanted = own ?? customer.defaultPaymentMethodId;
-  return structuredClone(world.paymentMethods.find(({id}) => id === wanted) ?? null);
+  return world.paymentMethods.find(({id}) => id === wanted) ?? null;
+}
+
+/** What a charge of a method comes to now. One that was told beforehand is used up by it. */
+export function takeChargeOutcome(world: World, method: PaymentMethodRecord): ChargeOutcome {
+  const told = world.nextCharges;
+  if (told === null) return method.behavior ?? 'works';
+  if (told.left !== null) told.left -= 1;
+  if (told.left === 0) world.nextCharges = null;
+  return told.outcome;
+}
+
+/** True while an invoice of this subscription waits to be paid. */
+export function isOwing(world: World, subscriptionId: string): boolean {
+  return world.invoices.some((invoice) => invoice.subscriptionId === subscriptionId && invoice.status === 'open');
 }

@@ -9,14 +9,18 @@ export interface Faults<Verb extends string> {
   readonly calls: Record<string, number>;
   /** Begins a call: counts it, waits as long as was asked, and fails it where that was asked. */
   enter(verb: Verb, signal: AbortSignal): Promise<void>;
-  fail(verb: Verb, code: ErrorCode | null, times: number): void;
+  /** Ends a call whose work is done: its answer is lost where that was asked. */
+  leave(verb: Verb): void;
+  fail(verb: Verb, code: ErrorCode | null, times: number, details?: Record<string, unknown>): void;
+  loseAnswer(verb: Verb, times: number): void;
   delay(verb: Verb, milliseconds: number): void;
   clear(): void;
 }
 
-/** Nothing is slow and nothing fails until it is asked for. */
+/** Nothing is slow, nothing fails and nothing is lost until it is asked for. */
 export function createFaults<Verb extends string>(verbs: readonly Verb[]): Faults<Verb> {
-  const failures = new Map<Verb, {code: ErrorCode; left: number}>();
+  const failures = new Map<Verb, {code: ErrorCode; left: number; details: Record<string, unknown>}>();
+  const losses = new Map<Verb, number>();
   const delays = new Map<Verb, number>();
   const calls: Record<string, number> = Object.fromEntries(verbs.map((verb) => [verb, 0]));
   return {
@@ -27,15 +31,24 @@ export function createFaults<Verb extends string>(verbs: readonly Verb[]): Fault
       const failure = failures.get(verb);
       if (failure === undefined || failure.left <= 0) return;
       failure.left -= 1;
-      throw new BillingError(failure.code, {message: `asked to fail in ${verb}`});
+      const {code, details} = failure;
+      throw new BillingError(code, {message: `asked to fail in ${verb}`, details});
     },
-    fail(verb, code, times) {
+    leave(verb) {
+      const left = losses.get(verb) ?? 0;
+      if (left <= 0) return;
+      losses.set(verb, left - 1);
+      throw new BillingError('provider_unavailable', {message: `asked to lose the answer of ${verb}`});
+    },
+    fail(verb, code, times, details = {}) {
       if (code === null) failures.delete(verb);
-      else failures.set(verb, {code, left: times});
+      else failures.set(verb, {code, left: times, details});
     },
+    loseAnswer: (verb, times) => void losses.set(verb, times),
     delay: (verb, milliseconds) => void delays.set(verb, milliseconds),
     clear() {
       failures.clear();
+      losses.clear();
       delays.clear();
       for (const verb of verbs) calls[verb] = 0;
     },

@@ -1,9 +1,10 @@
 import type {PaymentMethod} from '../../../contract/payment-method.js';
-import type {NextPayment, Refusal, SubscriptionAction, SubscriptionItem} from '../../../contract/subscription.js';
+import type {NextPayment, SubscriptionItem} from '../../../contract/subscription.js';
 import type {Owned, Price, ProviderCustomer, ProviderSubscription} from '../../ports/provider.js';
 import {findPeriod} from './calendar.js';
 import {getPlan, toCharge, toItemLine} from './charging.js';
 import {toTotals} from './invoicing.js';
+import {listRefusals} from './refusals.js';
 import {findNextTurn} from './renewal.js';
 import {
   getRecord,
@@ -16,25 +17,6 @@ import {
 } from './world.js';
 
 /** From the sandbox's records to the shapes of the port, as they are at a given time. */
-
-const cannot: Refusal = {allowed: false, reason: 'provider_cannot'};
-
-/** Every action is named, so that one that is added to the contract is decided here before it compiles. */
-const refusals: Record<SubscriptionAction, Refusal> = {
-  changePlan: cannot,
-  changeInterval: cannot,
-  changeQuantity: cannot,
-  changeAddOns: cannot,
-  applyPromotionCode: cannot,
-  pause: cannot,
-  unpause: cannot,
-  cancel: cannot,
-  undoCancel: cannot,
-  withdrawPendingChange: cannot,
-  restart: cannot,
-  payInvoice: cannot,
-  changePaymentMethod: cannot,
-};
 
 /** A customer, and the time it is for them. */
 export function toCustomer(record: CustomerRecord, now: string): ProviderCustomer {
@@ -51,8 +33,9 @@ export function toPrice(world: World, {planId, ...price}: PriceRecord): Price {
 /** A payment method; a card is good until its month is over, and in that month it is `expiring`. */
 export function toPaymentMethod(world: World, record: PaymentMethodRecord, now: string): Owned<PaymentMethod> {
   const customer = getRecord(world.customers, record.customerId);
+  const {behavior: _behavior, ...method} = record;
   const isDefault = customer.defaultPaymentMethodId === record.id;
-  return {...record, status: toMethodStatus(record.expiry, now), isDefault};
+  return {...method, status: toMethodStatus(record.expiry, now), isDefault};
 }
 
 function toMethodStatus(expiry: PaymentMethod['expiry'], now: string): PaymentMethod['status'] {
@@ -94,11 +77,12 @@ export function toSubscription(world: World, record: SubscriptionRecord): Provid
     discount: null,
     paymentMethodId: record.paymentMethodId,
     collection: record.collection,
-    refusals,
+    refusals: listRefusals(world, record),
   };
 }
 
-function toNextPayment(world: World, record: SubscriptionRecord): NextPayment | null {
+/** The next payment of a subscription as it stands; null where there is none to come. */
+export function toNextPayment(world: World, record: SubscriptionRecord): NextPayment | null {
   const at = findNextTurn(record);
   if (at === null || (record.cancelsAt !== null && record.cancelsAt <= at)) return null;
   const following = findPeriod(record.anchor, getPlan(world, record.items[0]).price.interval, at);

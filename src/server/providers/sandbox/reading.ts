@@ -71,6 +71,7 @@ export function readInvoice({world, now, customerId}: View, invoiceId: string): 
   return found === undefined ? null : toInvoice(world, found, now);
 }
 
-function listAll(world: World): InvoiceRecord[] {
+/** Every invoice of a world, those of its history too. */
+export function listAll(world: World): InvoiceRecord[] {
   return [...listHistory(world), ...world.invoices];
 }

@@ -1,15 +1,21 @@
 import {addDays, findPeriod} from './calendar.js';
-import {getPlan, issueInvoice, toCharge} from './charging.js';
-import type {SubscriptionRecord, World} from './world.js';
+import {findPaymentMethod, getPlan, isOwing, issueInvoice, takeChargeOutcome, toCharge} from './charging.js';
+import {getRecord, type SubscriptionRecord, type World} from './world.js';
 
 /** What happens by itself as time passes: trials and periods end, and are paid for anew or not. */
 
 /** How long an invoice that is not collected automatically may wait, in days. */
 const daysToPay = 14;
 
+/** True for a status in which a subscription goes on by itself. */
+export function isLive({status}: Pick<SubscriptionRecord, 'status'>): boolean {
+  return status === 'active' || status === 'trialing' || status === 'past_due';
+}
+
 /** When something next happens to a subscription by itself; null for one that is not live. */
-export function findNextTurn({status, period, cancelsAt}: SubscriptionRecord): string | null {
-  if (period === null || (status !== 'active' && status !== 'trialing')) return null;
+export function findNextTurn(subscription: SubscriptionRecord): string | null {
+  const {period, cancelsAt} = subscription;
+  if (period === null || !isLive(subscription)) return null;
   return cancelsAt !== null && cancelsAt < period.end ? cancelsAt : period.end;
 }
 
@@ -41,10 +47,17 @@ function turn(world: World, subscription: SubscriptionRecord, at: string): void 
     return;
   }
   const {price} = getPlan(world, subscription.items[0]);
-  subscription.status = 'active';
   subscription.period = findPeriod(subscription.anchor, price.interval, at);
   const {description, lines} = toCharge(world, subscription, subscription.period);
   const {id: subscriptionId, customerId, collection} = subscription;
-  const unpaid = collection === 'manual' ? {status: 'open', dueAt: addDays(at, daysToPay)} : {};
-  issueInvoice(world, {customerId, subscriptionId, issuedAt: at, description, lines, ...unpaid});
+  const invoice = {customerId, subscriptionId, issuedAt: at, description, lines};
+  if (collection === 'manual') issueInvoice(world, {...invoice, status: 'open', dueAt: addDays(at, daysToPay)});
+  else issueInvoice(world, {...invoice, status: isCharged(world, subscription) ? 'paid' : 'open'});
+  subscription.status = collection === 'automatic' && isOwing(world, subscriptionId) ? 'past_due' : 'active';
+}
+
+/** Charges without the customer there: nobody can answer a bank's challenge. */
+function isCharged(world: World, {id, customerId}: SubscriptionRecord): boolean {
+  const method = findPaymentMethod(world, getRecord(world.customers, customerId), id);
+  return method !== null && takeChargeOutcome(world, method) === 'works';
 }

@@ -5,9 +5,11 @@ import {addMillrace} from './scenarios/millrace.js';
 import {addForint, addKuwait, addLongNames, addYen} from './scenarios/regions.js';
 import {
   addActive,
+  addCancelsSoon,
   addManyInvoices,
   addNobodySubscribed,
   addOpenInvoice,
+  addPastDue,
   addSeveral,
   addTrialing,
   addUnknownValues,
@@ -28,6 +30,8 @@ export const scenarioNames = [
   'long_names',
   'many_invoices',
   'open_invoice',
+  'past_due',
+  'cancels_soon',
   'unknown_values',
 ] as const;
 
@@ -47,6 +51,8 @@ export const scenarioDescriptions: Readonly<Record<ScenarioName, string>> = {
   long_names: 'Names and amounts that are too long, some without a place to break.',
   many_invoices: 'Ten thousand invoices, four of them at each instant.',
   open_invoice: 'One invoice to pay in seven days, one that is overdue, one void, and one-off purchases.',
+  past_due: 'The charge of this month failed: its invoice is open, and the subscription past due.',
+  cancels_soon: 'Four seats of Crew, canceled: they end with the month, and this can be undone.',
   unknown_values: 'A status, an interval, a card brand and an invoice status that nobody knows.',
 };
 
@@ -64,6 +70,8 @@ const steps: Record<ScenarioName, {mainCustomerId: string; add: Step}> = {
   long_names: {mainCustomerId: 'cus_long', add: addLongNames},
   many_invoices: {mainCustomerId: brightwaterId, add: addManyInvoices},
   open_invoice: {mainCustomerId: brightwaterId, add: addOpenInvoice},
+  past_due: {mainCustomerId: brightwaterId, add: addPastDue},
+  cancels_soon: {mainCustomerId: brightwaterId, add: addCancelsSoon},
   unknown_values: {mainCustomerId: brightwaterId, add: addUnknownValues},
 };
 

@@ -26,7 +26,7 @@ type TestClock = {kind: 'pinned'; at: string} | {kind: 'running'; offset: number
 
 /** What a snapshot holds. `version` grows when older snapshots can no longer be read. */
 interface Snapshot {
-  version: 1;
+  version: 2;
   scenario: ScenarioName;
   testClock: TestClock;
   world: World;
@@ -40,6 +40,10 @@ export interface State {
   load(): Promise<void>;
   /** Does what became due by itself since the last call. */
   catchUp(): Promise<void>;
+  /** Keeps what somebody has changed in the world, after {@link State.load}. */
+  save(): Promise<void>;
+  /** Keeps what is not kept yet. */
+  settle(): Promise<void>;
   /** Moves the clock to an instant, never back: `invalid_request`. */
   advanceTo(at: string): Promise<void>;
   reset(scenario?: ScenarioName): Promise<void>;
@@ -81,7 +85,8 @@ export function createState(options: StateOptions): State {
     await save.now();
   }
 
-  return {world: () => held.world, now, load, catchUp, advanceTo, reset, snapshot};
+  const world = () => held.world;
+  return {world, now, load, catchUp, save: save.now, settle: save.ifOwed, advanceTo, reset, snapshot};
 }
 
 /** Does the work once for all who ask; again when it has failed and somebody asks anew. */
@@ -97,28 +102,36 @@ function createLoader(work: () => Promise<void>): () => Promise<void> {
 }
 
 /**
- * Saves one after the other, each what is true by then, so that an older snapshot never overwrites a newer one. What
- * could not be saved is owed: it is tried again with the next call.
+ * Saves one after the other, each what is true by then, so that an older snapshot never overwrites a newer one, and
+ * one save serves all who waited for its turn. What could not be saved is owed: it is tried again with the next call.
  */
 function createSaver(storage: SnapshotStorage | undefined, snapshot: () => string) {
   let last = Promise.resolve();
-  let isOwed = false;
+  let changes = 0;
+  let saved = 0;
   async function write(): Promise<void> {
+    if (saved === changes) return;
+    const upTo = changes;
     await storage?.save(snapshot());
-    isOwed = false;
+    saved = upTo;
   }
-  async function now(): Promise<void> {
-    isOwed = true;
+  async function queue(): Promise<void> {
     last = last.then(write, write);
     await last.catch(throwUnavailable);
   }
-  return {now, ifOwed: () => (isOwed ? now() : Promise.resolve())};
+  return {
+    now() {
+      changes += 1;
+      return queue();
+    },
+    ifOwed: () => (saved === changes ? Promise.resolve() : queue()),
+  };
 }
 
 function begin({startAt, clock}: StateOptions, scenario: ScenarioName): Snapshot {
   const testClock: TestClock =
     startAt === undefined ? {kind: 'running', offset: 0} : {kind: 'pinned', at: toInstant(startAt, 'startAt')};
-  return {version: 1, scenario, testClock, world: createWorld(scenario, readClock(testClock, clock))};
+  return {version: 2, scenario, testClock, world: createWorld(scenario, readClock(testClock, clock))};
 }
 
 function readClock(testClock: TestClock, clock: Clock): string {
@@ -135,7 +148,7 @@ function parseSnapshot(text: string | null): Snapshot | null {
   if (text === null) return null;
   try {
     const kept = JSON.parse(text) as Partial<Snapshot> | null;
-    const isKnown = kept?.version === 1 && scenarioNames.some((name) => name === kept.scenario);
+    const isKnown = kept?.version === 2 && scenarioNames.some((name) => name === kept.scenario);
     return isKnown && kept.testClock !== undefined && kept.world !== undefined ? (kept as Snapshot) : null;
   } catch {
     return null;

@@ -5,6 +5,7 @@ import type {Credit, InvoiceStatus} from '../../../contract/invoice.js';
 import type {UnitPrice} from '../../../contract/money.js';
 import type {PaymentMethod} from '../../../contract/payment-method.js';
 import type {Interval, SubscriptionItem, SubscriptionStatus} from '../../../contract/subscription.js';
+import type {Outcome} from '../../ports/provider.js';
 
 /**
  * What the sandbox keeps: plain records that survive JSON. What can be derived at a given time (a card that expires,
@@ -50,9 +51,14 @@ export interface PriceRecord {
   active: boolean;
 }
 
+/** What becomes of a charge: it is paid, it is declined, or the bank asks for a challenge first. */
+export type ChargeOutcome = 'works' | 'declined' | 'challenge';
+
 /** A way to pay: never more of a number than its last four digits. */
 export interface PaymentMethodRecord extends Omit<PaymentMethod, 'status' | 'isDefault'> {
   customerId: string;
+  /** What happens when it is charged; `works` where absent. */
+  behavior?: ChargeOutcome;
 }
 
 /** One thing that is subscribed to. */
@@ -110,6 +116,44 @@ export interface InvoiceHistory {
   newestNumber: number;
 }
 
+/** A payment method that is being added. */
+export interface SetupRecord {
+  reference: string;
+  customerId: string;
+  /** The method that goes once this one has come. */
+  replaces: string | null;
+  /** Only for this subscription. */
+  subscriptionId: string | null;
+  /** What the card form told; null until then. */
+  card: CardFacts | null;
+  /** The method that came of it; null until it is complete. */
+  paymentMethodId: string | null;
+}
+
+/** What is kept of a test card; never its number. */
+export type CardFacts = Pick<PaymentMethodRecord, 'brand' | 'last4' | 'expiry'> & {behavior: ChargeOutcome};
+
+/** A payment that waits for a bank's challenge, or did. */
+export interface ChallengeRecord {
+  reference: string;
+  customerId: string;
+  invoiceId: string;
+  /** As it was when the payment began. */
+  method: PaymentMethodRecord;
+  /** Null until it is answered. */
+  answer: 'pass' | 'fail' | null;
+}
+
+/** What a write was, and what became of it, under the key it came with. */
+export interface KeptAnswer {
+  /** The verb and everything it was asked, so that one key never stands for two requests. */
+  request: string;
+  outcome: Outcome<unknown>;
+}
+
+/** What is counted: payments by hand, cancellations and their undoing, methods that were added. */
+export type EffectKind = 'payments' | 'cancellations' | 'undos' | 'methods';
+
 /** Everything the sandbox knows, apart from the time. */
 export interface World {
   /** Whom the scenario is about. */
@@ -123,6 +167,16 @@ export interface World {
   history: InvoiceHistory | null;
   /** The number of the next invoice. */
   nextNumber: number;
+  setups: SetupRecord[];
+  challenges: ChallengeRecord[];
+  /** The number in the next reference or id that is made. */
+  nextReference: number;
+  /** What the next charges come to, whatever their methods do; `left` is null without an end. */
+  nextCharges: {outcome: ChargeOutcome; left: number | null} | null;
+  /** By verb and idempotency key. */
+  keys: Record<string, KeptAnswer>;
+  /** How many real effects writes had. */
+  effects: Record<EffectKind, number>;
 }
 
 /** A world with nobody in it yet. */
@@ -137,6 +191,12 @@ export function createEmptyWorld(mainCustomerId: string): World {
     invoices: [],
     history: null,
     nextNumber: 2039,
+    setups: [],
+    challenges: [],
+    nextReference: 1,
+    nextCharges: null,
+    keys: {},
+    effects: {payments: 0, cancellations: 0, undos: 0, methods: 0},
   };
 }
 

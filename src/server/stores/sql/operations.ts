@@ -10,20 +10,40 @@ const COLUMNS = `operation_id as "operationId", operation_key as "key", customer
 export function sqlOperations({driver, scope}: SqlRealm): OperationStore {
   return {
     begin: (operation, now) => driver.transaction((transaction) => begin(transaction, scope, operation, now)),
-    async find(operationId) {
-      const sql = `select ${COLUMNS} from billing_operations where account = $1 and mode = $2 and operation_id = $3`;
-      const [row] = await driver.all<OperationRow>(sql, [...scope, operationId]);
-      return row ?? null;
+    find: (operationId) => find(driver, scope, operationId),
+    async note(operationId, result, leaseUntil) {
+      await driver.all(
+        `update billing_operations set result = $4, lease_until = $5
+          where account = $1 and mode = $2 and operation_id = $3 and settled_at is null`,
+        [...scope, operationId, result, leaseUntil],
+      );
+    },
+    async send(operationId, result, leaseUntil) {
+      const rows = await driver.all(
+        `update billing_operations set result = $4, lease_until = $5
+          where account = $1 and mode = $2 and operation_id = $3 and result is null returning operation_id`,
+        [...scope, operationId, result, leaseUntil],
+      );
+      return rows.length > 0;
+    },
+    async release(operationId, known) {
+      // What is noted is JSON, so that no text stands for nothing.
+      await driver.all(
+        `delete from billing_operations
+          where account = $1 and mode = $2 and operation_id = $3 and settled_at is null and coalesce(result, '') = $4`,
+        [...scope, operationId, known ?? ''],
+      );
     },
     settle: (operationId, result, events, now) =>
       driver.transaction(async (transaction) => {
-        const settled = await transaction.all(
+        const [settled] = await transaction.all<OperationRow>(
           `update billing_operations set result = $4, settled_at = $5
-            where account = $1 and mode = $2 and operation_id = $3 and settled_at is null returning operation_id`,
+            where account = $1 and mode = $2 and operation_id = $3 and settled_at is null returning ${COLUMNS}`,
           [...scope, operationId, result, now],
         );
-        if (settled.length === 0) return assertBegun(transaction, scope, operationId);
+        if (!settled) return findBegun(transaction, scope, operationId);
         for (const event of events) await insertEvent(transaction, scope, event, now);
+        return settled;
       }),
     async leaseUnsettled(n, now, leaseUntil) {
       // Materialised, because a planner may run a plain sub-select again and so pass over its limit.
@@ -50,14 +70,15 @@ async function begin(
   now: number,
 ): Promise<BeginResult> {
   const {key, customerId, fingerprint} = operation;
-  const [started] = await transaction.all<{operationId: string}>(
+  // What has a result was noted or settled: the provider was called, so nobody begins it again.
+  const [started] = await transaction.all<OperationRow>(
     `insert into billing_operations
         (account, mode, operation_id, operation_key, customer_id, fingerprint, kind, input, begun_at, lease_until)
       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
       on conflict (account, mode, customer_id, operation_key) do update set lease_until = excluded.lease_until
-        where billing_operations.settled_at is null and billing_operations.lease_until <= $11
+        where billing_operations.result is null and billing_operations.lease_until <= $11
           and billing_operations.fingerprint = excluded.fingerprint
-      returning operation_id as "operationId"`,
+      returning ${COLUMNS}`,
     [
       ...scope,
       operation.operationId,
@@ -71,25 +92,27 @@ async function begin(
       now,
     ],
   );
-  if (started) return {state: 'started', operationId: started.operationId};
+  if (started) return {state: 'started', operation: started};
   const [row] = await transaction.all<OperationRow>(
     `select ${COLUMNS} from billing_operations
       where account = $1 and mode = $2 and customer_id = $3 and operation_key = $4`,
     [...scope, customerId, key],
   );
   if (row?.fingerprint !== fingerprint) return {state: 'mismatch'};
-  return row.result === null
-    ? {state: 'running'}
-    : {state: 'settled', operationId: row.operationId, result: row.result};
+  return row.result === null ? {state: 'running'} : {state: 'known', operation: row};
+}
+
+async function find(driver: SqlDriver, scope: SqlValue[], operationId: string): Promise<OperationRow | null> {
+  const sql = `select ${COLUMNS} from billing_operations where account = $1 and mode = $2 and operation_id = $3`;
+  const [row] = await driver.all<OperationRow>(sql, [...scope, operationId]);
+  return row ?? null;
 }
 
 /** One that is settled already stands as it is; one that was never begun is a mistake of the caller. */
-async function assertBegun(transaction: SqlDriver, scope: SqlValue[], operationId: string): Promise<void> {
-  const begun = await transaction.all(
-    'select operation_id from billing_operations where account = $1 and mode = $2 and operation_id = $3',
-    [...scope, operationId],
-  );
-  if (begun.length === 0) throw new BillingError('internal', {message: 'No such operation was begun.'});
+async function findBegun(transaction: SqlDriver, scope: SqlValue[], operationId: string): Promise<OperationRow> {
+  const row = await find(transaction, scope, operationId);
+  if (!row) throw new BillingError('internal', {message: 'No such operation was begun.'});
+  return row;
 }
 
 /** The outbox holds its own copy of the event, so that leasing it is one statement. */

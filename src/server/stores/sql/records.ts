@@ -1,7 +1,7 @@
 import type {ConfigurationRow, LoginRow, OutcomeRow, PreviewRow, RealmStore} from '../../ports/store.js';
 import type {SqlRealm} from './driver.js';
 
-/** Previews of one realm: each is given out once. */
+/** Previews of one realm, until they are over. */
 export function sqlPreviews({driver, scope}: SqlRealm): RealmStore['previews'] {
   return {
     async put(preview) {
@@ -13,13 +13,13 @@ export function sqlPreviews({driver, scope}: SqlRealm): RealmStore['previews'] {
         [...scope, preview.id, preview.customerId, preview.expiresAt, preview.value],
       );
     },
-    async take(id, now) {
+    async find(id, now) {
       const [row] = await driver.all<PreviewRow>(
-        `delete from billing_previews where account = $1 and mode = $2 and id = $3
-          returning id, customer_id as "customerId", expires_at as "expiresAt", value`,
-        [...scope, id],
+        `select id, customer_id as "customerId", expires_at as "expiresAt", value from billing_previews
+          where account = $1 and mode = $2 and id = $3 and expires_at > $4`,
+        [...scope, id, now],
       );
-      return row && row.expiresAt > now ? row : null;
+      return row ?? null;
     },
   };
 }

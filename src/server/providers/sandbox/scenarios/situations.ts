@@ -76,6 +76,20 @@ export function addOpenInvoice(world: World, start: string): void {
   training({sequence: 2038, issuedAt: addDays(start, -7), status: 'open', dueAt: addDays(start, 7)});
 }
 
+/** The charge on the first of this month failed, and was not tried again; the card works when it is. */
+export function addPastDue(world: World, start: string): void {
+  addBrightwater(world, start);
+  addCrewInvoices(world, start, addCrew(world, start, {status: 'past_due'}));
+  const newest = world.invoices.at(-1);
+  if (newest !== undefined) Object.assign(newest, {status: 'open', paidAt: null, paidWith: null});
+}
+
+/** Crew is canceled, and ends with the month. */
+export function addCancelsSoon(world: World, start: string): void {
+  addBrightwater(world, start);
+  addCrewInvoices(world, start, addCrew(world, start, {cancelsAt: toMonth(start, 0).end}));
+}
+
 /** Words that no version of this package knows: for whoever shows them. */
 export function addUnknownValues(world: World, start: string): void {
   addBrightwater(world, start);

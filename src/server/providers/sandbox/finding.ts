@@ -1,0 +1,40 @@
+import {BillingError} from '../../../contract/errors.js';
+import {listAll} from './reading.js';
+import type {InvoiceRecord, PaymentMethodRecord, SubscriptionRecord, World} from './world.js';
+
+/** One record of one customer. Each throws `not_found` for an id that is unknown or another customer's. */
+
+function own<T extends {customerId: string}>(record: T | undefined, customerId: string): T {
+  if (record === undefined || record.customerId !== customerId) throw new BillingError('not_found');
+  return record;
+}
+
+/** An invoice, also one of the history. */
+export function getInvoice(world: World, customerId: string, invoiceId: string): InvoiceRecord {
+  const found = listAll(world).find(({id}) => id === invoiceId);
+  return own(found, customerId);
+}
+
+/** A subscription in any state. */
+export function getSubscription(world: World, customerId: string, subscriptionId: string): SubscriptionRecord {
+  const found = world.subscriptions.find(({id}) => id === subscriptionId);
+  return own(found, customerId);
+}
+
+/** A payment method. */
+export function getPaymentMethod(world: World, customerId: string, paymentMethodId: string): PaymentMethodRecord {
+  const found = world.paymentMethods.find(({id}) => id === paymentMethodId);
+  return own(found, customerId);
+}
+
+/** What is known under the reference of a payment step, whoever's it is. Throws `not_found` for one that is none. */
+export function getByReference<T extends {reference: string}>(records: readonly T[], reference: string): T {
+  const found = records.find((record) => record.reference === reference);
+  if (found === undefined) throw new BillingError('not_found');
+  return found;
+}
+
+/** A new reference or id that nothing else has. */
+export function createReference(world: World, prefix: 'seti' | 'pi' | 'pm'): string {
+  return `${prefix}_sandbox${world.nextReference++}`;
+}

@@ -1,0 +1,71 @@
+import type {OperationKind} from '../../contract/operation.js';
+import {BillingError} from '../../contract/errors.js';
+import type {
+  Outcome,
+  PaymentChoice,
+  ProviderSubscription,
+  SetupRequest,
+  SubscriptionChange,
+} from '../ports/provider.js';
+import type {OperationSpec} from './operations.js';
+import {findChange} from './previews.js';
+
+/** What each kind keeps as its input: plain data, enough to do it again after a kill. */
+export interface PayInvoiceInput {
+  invoiceId: string;
+  payment: PaymentChoice;
+}
+export interface ChangeSubscriptionInput {
+  subscriptionId: string;
+  previewId: string;
+}
+export type SetUpInput = SetupRequest;
+
+function cannot(): never {
+  throw new BillingError('provider_cannot');
+}
+
+/** An event where the write succeeded, or failed; nothing is told of what is not final. */
+function tell(
+  outcome: Outcome<unknown>,
+  succeeded: string | undefined,
+  failed?: string,
+): {type: string; payload: unknown}[] {
+  if (outcome.state === 'succeeded' && succeeded) return [{type: succeeded, payload: outcome.value}];
+  if (outcome.state === 'failed' && failed) return [{type: failed, payload: {code: outcome.code}}];
+  return [];
+}
+
+/** The kinds of operations, by name: whoever finishes one after a kill finds it here. */
+export const operationSpecs: Record<OperationKind, OperationSpec> = {
+  pay_invoice: {
+    kind: 'pay_invoice',
+    async run({provider}, customerId, input, write) {
+      const {invoiceId, payment} = input as PayInvoiceInput;
+      return (await provider.payInvoice?.(customerId, invoiceId, payment, write)) ?? cannot();
+    },
+    toEvents: (outcome) => tell(outcome, 'invoice.paid', 'invoice.payment_failed'),
+  },
+  change_subscription: {
+    kind: 'change_subscription',
+    async resolve(context, customerId, input) {
+      const {subscriptionId, previewId} = input as ChangeSubscriptionInput;
+      return {subscriptionId, change: await findChange(context, customerId, previewId)};
+    },
+    async run({provider}, customerId, input, write) {
+      const {change} = input as {change: SubscriptionChange};
+      return (await provider.applyChange?.(customerId, change, write)) ?? cannot();
+    },
+    toEvents(outcome) {
+      const value = outcome.state === 'succeeded' ? (outcome.value as ProviderSubscription) : undefined;
+      return tell(outcome, value?.cancelsAt ? 'subscription.cancel_scheduled' : 'subscription.cancel_undone');
+    },
+  },
+  set_up_payment_method: {
+    kind: 'set_up_payment_method',
+    async run({provider}, customerId, input, write) {
+      return (await provider.startPaymentMethodSetup?.(customerId, input as SetUpInput, write)) ?? cannot();
+    },
+    toEvents: (outcome) => tell(outcome, 'payment_method.attached'),
+  },
+};

@@ -1,0 +1,123 @@
+import {BillingError} from '../../contract/errors.js';
+import type {Invoice} from '../../contract/invoice.js';
+import type {Operation} from '../../contract/operation.js';
+import type {PaymentMethod} from '../../contract/payment-method.js';
+import type {Subscription} from '../../contract/subscription.js';
+import type {SetupRequest} from '../ports/provider.js';
+import type {Context, Scope} from './context.js';
+import {readInvoice} from './invoices.js';
+import {operationSpecs} from './operation-specs.js';
+import {completeOperation, findOperation, reconcileOperation, runOperation} from './operations.js';
+import {listPaymentMethods} from './payment-methods.js';
+import {requireCurrent} from './previews.js';
+import type {Session} from './sessions.js';
+import {readSubscription} from './subscriptions.js';
+
+/** A write of one request: whose, and the caller's key for this intention. */
+export interface WriteCall {
+  context: Context;
+  scope: Scope;
+  session: Session;
+  idempotencyKey: string;
+}
+
+/** What a write answers, with whether it was done before. */
+type Answer<T> = T & {operation: Operation; replayed: boolean};
+
+/** Nobody owes an invoice of these; one that is not known here is left to the provider to refuse. */
+const settled: ReadonlySet<Invoice['status']> = new Set(['paid', 'void', 'draft', 'refunded']);
+
+/** Pays an invoice that is owed, with the method that is named or the one that is due. */
+export async function payInvoice(
+  {context, scope, session, idempotencyKey}: WriteCall,
+  invoiceId: string,
+  paymentMethodId: string | undefined,
+): Promise<Answer<{invoice: Invoice}>> {
+  const {status} = await readInvoice(context, scope, session, invoiceId);
+  const payment = paymentMethodId === undefined ? {} : {paymentMethodId};
+  const input = {invoiceId, payment};
+  const {customerId} = session;
+  const check = async (): Promise<void> => {
+    if (settled.has(status)) throw new BillingError('action_refused', {details: {reason: 'not_owed'}});
+    await requireMethod(context, scope, session, paymentMethodId);
+  };
+  const spec = operationSpecs.pay_invoice;
+  const done = await runOperation(context, scope, {spec, customerId, idempotencyKey, input, check});
+  return {...done, invoice: await readInvoice(context, scope, session, invoiceId)};
+}
+
+/** Does what a preview showed. Throws `preview_stale` for one that has moved. */
+export async function changeSubscription(
+  {context, scope, session, idempotencyKey}: WriteCall,
+  subscriptionId: string,
+  previewId: string,
+): Promise<Answer<{subscription: Subscription}>> {
+  await readSubscription(context, scope, session, subscriptionId);
+  const input = {subscriptionId, previewId};
+  const {customerId} = session;
+  const check = (): Promise<void> => requireCurrent(context, scope, session, input);
+  const spec = operationSpecs.change_subscription;
+  const done = await runOperation(context, scope, {spec, customerId, idempotencyKey, input, check});
+  return {...done, subscription: await readSubscription(context, scope, session, subscriptionId)};
+}
+
+/** Begins to add a payment method. */
+export async function startPaymentMethodSetup(
+  {context, scope, session, idempotencyKey}: WriteCall,
+  setup: SetupRequest,
+): Promise<Answer<{paymentMethods: PaymentMethod[]}>> {
+  const {customerId} = session;
+  const check = async (): Promise<void> => {
+    await requireMethod(context, scope, session, setup.replaces);
+    if (setup.subscriptionId !== undefined) await readSubscription(context, scope, session, setup.subscriptionId);
+  };
+  const spec = operationSpecs.set_up_payment_method;
+  const done = await runOperation(context, scope, {spec, customerId, idempotencyKey, input: setup, check});
+  return {...done, paymentMethods: await listPaymentMethods(context, scope, session)};
+}
+
+/** Throws `not_found` for a method that is named and is not this customer's. */
+async function requireMethod(context: Context, scope: Scope, session: Session, id: string | undefined): Promise<void> {
+  if (id === undefined) return;
+  const methods = await listPaymentMethods(context, scope, session);
+  if (!methods.some((method) => method.id === id)) throw new BillingError('not_found');
+}
+
+/** What became of a write; one whose outcome is not known is looked for. */
+export async function readOperation(
+  context: Context,
+  scope: Scope,
+  session: Session,
+  operationId: string,
+): Promise<Operation> {
+  const row = await findOperation(context, session.customerId, operationId);
+  return reconcileOperation(context, scope, operationSpecs[row.kind as keyof typeof operationSpecs], row);
+}
+
+/** Goes on with a write after its payment step. It belongs to the customer, not to the session that began it. */
+export async function finishOperation(
+  context: Context,
+  scope: Scope,
+  session: Session,
+  operationId: string,
+): Promise<Operation> {
+  const row = await findOperation(context, session.customerId, operationId);
+  return completeOperation(context, scope, operationSpecs[row.kind as keyof typeof operationSpecs], row);
+}
+
+/** Looks at operations that nobody is at work on any more: those of callers that died, and those that are `checking`. */
+export async function reconcileDue(context: Context, scope: Scope): Promise<void> {
+  const now = context.clock.now();
+  for (const row of await context.store.operations.leaseUnsettled(20, now, now + 60_000)) {
+    const spec = operationSpecs[row.kind as keyof typeof operationSpecs];
+    // What never got to the provider had no effect, and nobody was told of it: whoever wants it asks again.
+    const work =
+      row.result === null
+        ? context.store.operations.release(row.operationId, null)
+        : reconcileOperation(context, scope, spec, {...row, leaseUntil: now});
+    // One that cannot be looked at now is looked at again; it does not hold up the others.
+    await work.catch(() => {
+      context.log({level: 'warn', event: 'operation.unreadable', operation: row.operationId, kind: row.kind});
+    });
+  }
+}
