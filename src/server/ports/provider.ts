@@ -3,7 +3,7 @@ import type {ChargeLine, Totals} from '../../contract/charge.js';
 import type {Address, Customer} from '../../contract/customer.js';
 import type {Invoice, InvoicePage, InvoiceStatus} from '../../contract/invoice.js';
 import type {Money, UnitPrice} from '../../contract/money.js';
-import type {PaymentStep} from '../../contract/operation.js';
+import type {OperationKind, PaymentStep} from '../../contract/operation.js';
 import type {PaymentMethod} from '../../contract/payment-method.js';
 import type {Open} from '../../contract/schema.js';
 import type {Interval, Refusal, Subscription, SubscriptionAction} from '../../contract/subscription.js';
@@ -172,17 +172,27 @@ export interface Meter {
   points: {at: string; value: number}[];
 }
 
-/** A write as it was recorded before the provider was called: enough to find out what became of it. */
-export interface Intent {
-  operationId: string;
-  kind: string;
-  customerId: string;
-  idempotencyKey: string;
-  input: unknown;
-  reference?: string;
-  /** When it was begun, ISO 8601. */
-  begunAt: string;
+/** What a write of each kind was asked to do. */
+export interface WriteInputs {
+  pay_invoice: {invoiceId: string; payment: PaymentChoice};
+  change_subscription: {change: SubscriptionChange};
+  set_up_payment_method: SetupRequest;
 }
+
+/** A write as it was recorded before the provider was called: enough to find out what became of it. */
+export type Intent = {
+  [Kind in OperationKind]: {
+    operationId: string;
+    kind: Kind;
+    customerId: string;
+    idempotencyKey: string;
+    input: WriteInputs[Kind];
+    /** The provider's name for what is under way, where it gave one. */
+    reference?: string;
+    /** When it was begun by the endpoint's clock, which is not the provider's test clock; ISO 8601. */
+    begunAt: string;
+  };
+}[OperationKind];
 
 /** What a provider tells by itself. It means "forget what you know of this customer", never a new state. */
 export interface ProviderEvent {
@@ -237,7 +247,7 @@ export interface BillingProvider {
   ): Promise<Outcome<Owned<Invoice>>>;
   readUsage?(customerId: string, query: UsageQuery, call: Call): Promise<Meter[]>;
   /** Goes on after a payment step. */
-  complete?(reference: string, write: Write): Promise<Outcome<unknown>>;
+  complete?(customerId: string, reference: string, write: Write): Promise<Outcome<unknown>>;
   /** What became of a write whose answer was lost. */
   readBack?(intent: Intent, call: Call): Promise<Outcome<unknown> | 'unknown'>;
   openHostedPortal?(customerId: string, flow: string | null, call: Call): Promise<{url: string}>;

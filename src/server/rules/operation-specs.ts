@@ -1,25 +1,8 @@
 import type {OperationKind} from '../../contract/operation.js';
 import {BillingError} from '../../contract/errors.js';
-import type {
-  Outcome,
-  PaymentChoice,
-  ProviderSubscription,
-  SetupRequest,
-  SubscriptionChange,
-} from '../ports/provider.js';
+import type {Outcome, ProviderSubscription, WriteInputs} from '../ports/provider.js';
 import type {OperationSpec} from './operations.js';
 import {findChange} from './previews.js';
-
-/** What each kind keeps as its input: plain data, enough to do it again after a kill. */
-export interface PayInvoiceInput {
-  invoiceId: string;
-  payment: PaymentChoice;
-}
-export interface ChangeSubscriptionInput {
-  subscriptionId: string;
-  previewId: string;
-}
-export type SetUpInput = SetupRequest;
 
 function cannot(): never {
   throw new BillingError('provider_cannot');
@@ -41,7 +24,7 @@ export const operationSpecs: Record<OperationKind, OperationSpec> = {
   pay_invoice: {
     kind: 'pay_invoice',
     async run({provider}, customerId, input, write) {
-      const {invoiceId, payment} = input as PayInvoiceInput;
+      const {invoiceId, payment} = input as WriteInputs['pay_invoice'];
       return (await provider.payInvoice?.(customerId, invoiceId, payment, write)) ?? cannot();
     },
     toEvents: (outcome) => tell(outcome, 'invoice.paid', 'invoice.payment_failed'),
@@ -49,11 +32,11 @@ export const operationSpecs: Record<OperationKind, OperationSpec> = {
   change_subscription: {
     kind: 'change_subscription',
     async resolve(context, customerId, input) {
-      const {subscriptionId, previewId} = input as ChangeSubscriptionInput;
-      return {subscriptionId, change: await findChange(context, customerId, previewId)};
+      const {previewId} = input as {previewId: string};
+      return {change: await findChange(context, customerId, previewId)};
     },
     async run({provider}, customerId, input, write) {
-      const {change} = input as {change: SubscriptionChange};
+      const {change} = input as WriteInputs['change_subscription'];
       return (await provider.applyChange?.(customerId, change, write)) ?? cannot();
     },
     toEvents(outcome) {
@@ -64,7 +47,10 @@ export const operationSpecs: Record<OperationKind, OperationSpec> = {
   set_up_payment_method: {
     kind: 'set_up_payment_method',
     async run({provider}, customerId, input, write) {
-      return (await provider.startPaymentMethodSetup?.(customerId, input as SetUpInput, write)) ?? cannot();
+      return (
+        (await provider.startPaymentMethodSetup?.(customerId, input as WriteInputs['set_up_payment_method'], write)) ??
+        cannot()
+      );
     },
     toEvents: (outcome) => tell(outcome, 'payment_method.attached'),
   },

@@ -229,10 +229,12 @@ export async function completeOperation(
   const {provider} = context;
   if (!provider.complete) throw new BillingError('provider_cannot');
   const write = {signal: scope.signal, idempotencyKey: `${row.operationId}/complete/${reference}`};
-  const outcome = await provider.complete(reference, write).catch((error: unknown): Outcome<unknown> => {
-    if (isCertain(error)) throw error;
-    return {state: 'checking', reference};
-  });
+  const outcome = await provider
+    .complete(row.customerId, reference, write)
+    .catch((error: unknown): Outcome<unknown> => {
+      if (isCertain(error)) throw error;
+      return {state: 'checking', reference};
+    });
   return record(context, spec, row, outcome);
 }
 
@@ -283,7 +285,8 @@ async function findOutcome(
   const {operationId, customerId, kind, begunAt} = row;
   const input = await resolveInput(context, spec, row);
   const write = {signal: scope.signal, idempotencyKey: operationId};
-  const intent: Intent = {
+  // What is kept is plain data: that its input is the one of its kind was so when it was begun.
+  const intent = {
     operationId,
     kind,
     customerId,
@@ -291,7 +294,7 @@ async function findOutcome(
     input,
     begunAt: new Date(begunAt).toISOString(),
     ...(reference ? {reference} : {}),
-  };
+  } as Intent;
   const found = (await provider.readBack?.(intent, {signal: scope.signal})) ?? 'unknown';
   if (found !== 'unknown' || provider.describe().idempotency !== 'native') return found;
   return spec.run(context, customerId, input, write);

@@ -93,11 +93,11 @@ describe('paying an invoice of the sandbox', () => {
     const step = {kind: 'element', driver: 'sandbox-challenge', reference};
     expect(waiting).to.deep.equal({state: 'requires_payment', step, reference});
     paymentStepSchema.parse(step);
-    expect(await provider.complete(reference, toWrite('again'))).to.deep.equal(waiting);
+    expect(await provider.complete(provider.customerId, reference, toWrite('again'))).to.deep.equal(waiting);
     provider.answerChallenge(reference, 'pass');
-    const paid = readValue(await provider.complete(reference, toWrite('again')));
+    const paid = readValue(await provider.complete(provider.customerId, reference, toWrite('again')));
     expect(paid).to.deep.include({id: crewInvoice, status: 'paid'});
-    expect(readValue(await provider.complete(reference, toWrite()))).to.deep.equal(paid);
+    expect(readValue(await provider.complete(provider.customerId, reference, toWrite()))).to.deep.equal(paid);
     expect(provider.effects.payments).to.equal(1);
     expect(await readThrown(() => provider.answerChallenge(reference, 'fail'))).to.equal('action_refused');
   });
@@ -108,11 +108,12 @@ describe('paying an invoice of the sandbox', () => {
     const reference = readReference(await pay(provider));
     provider.answerChallenge(reference, 'fail');
     const failed = {state: 'failed', code: 'challenge_failed', reference};
-    expect(await provider.complete(reference, toWrite())).to.deep.equal(failed);
+    expect(await provider.complete(provider.customerId, reference, toWrite())).to.deep.equal(failed);
     expect(provider.effects.payments).to.equal(0);
     readValue(await pay(provider));
     expect(await readThrown(() => provider.answerChallenge('pi_nothing', 'pass'))).to.equal('not_found');
-    expect(await readCode(provider.complete('pi_nothing', toWrite()))).to.equal('not_found');
+    expect(await readCode(provider.complete(provider.customerId, 'pi_nothing', toWrite()))).to.equal('not_found');
+    expect(await readCode(provider.complete(foreign.customerId, reference, toWrite()))).to.equal('not_found');
   });
 
   it('is paid once, however many challenges are passed for it', async () => {
@@ -120,7 +121,7 @@ describe('paying an invoice of the sandbox', () => {
     provider.nextPayment('challenge', 2);
     const references = [readReference(await pay(provider)), readReference(await pay(provider))];
     for (const reference of references) provider.answerChallenge(reference, 'pass');
-    for (const reference of references) readValue(await provider.complete(reference, toWrite()));
+    for (const reference of references) readValue(await provider.complete(provider.customerId, reference, toWrite()));
     expect(provider.effects.payments).to.equal(1);
   });
 

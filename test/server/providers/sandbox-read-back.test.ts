@@ -21,7 +21,7 @@ describe('reading back from the sandbox', () => {
   it('finds a lost payment without a key, and nothing where there was none', async () => {
     const provider = open('past_due');
     provider.forgetKeys(true);
-    const intent = toIntent('pay_invoice', {invoiceId: crewInvoice});
+    const intent = toIntent('pay_invoice', {invoiceId: crewInvoice, payment: {}});
     expect(await provider.readBack(intent, call)).to.equal('unknown');
     provider.loseAnswer('payInvoice', 1);
     await readCode(pay(provider));
@@ -36,7 +36,7 @@ describe('reading back from the sandbox', () => {
     provider.nextPayment('challenge');
     const waiting = await pay(provider);
     const reference = readReference(waiting);
-    const intent = toIntent('pay_invoice', {invoiceId: crewInvoice});
+    const intent = toIntent('pay_invoice', {invoiceId: crewInvoice, payment: {}});
     expect(await provider.readBack(intent, call)).to.deep.equal(waiting);
     provider.answerChallenge(reference, 'fail');
     expect(await provider.readBack(intent, call)).to.equal('unknown');
@@ -48,7 +48,7 @@ describe('reading back from the sandbox', () => {
     const provider = open();
     provider.forgetKeys(true);
     const canceling = toIntent('change_subscription', {change: cancel()});
-    const undoing = toIntent('change_subscription', {subscriptionId: 'sub_crew', change: 'undo_cancel'});
+    const undoing = toIntent('change_subscription', {change: undo()});
     expect(await provider.readBack(canceling, call)).to.equal('unknown');
     provider.loseAnswer('applyChange');
     await readCode(change(provider, cancel()));
@@ -68,7 +68,7 @@ describe('reading back from the sandbox', () => {
     provider.fillSetup(reference, {number: '4242424242424242', expiry: {month: 1, year: 2030}});
     expect(await provider.readBack({...intent, reference}, call)).to.deep.equal(waiting);
     expect(provider.effects.methods).to.equal(0);
-    const done = await provider.complete(reference, toWrite());
+    const done = await provider.complete(provider.customerId, reference, toWrite());
     expect(await provider.readBack({...intent, reference}, call)).to.deep.equal(done);
     const asOther = {...intent, reference, customerId: foreign.customerId};
     expect(await provider.readBack(asOther, call)).to.equal('unknown');
@@ -76,10 +76,13 @@ describe('reading back from the sandbox', () => {
 
   it('does not know what it cannot read', async () => {
     const provider = open();
-    for (const kind of ['pay_invoice', 'change_subscription', 'set_up_payment_method', 'fly']) {
-      for (const input of [undefined, null, 7, 'text', {}, {change: 'fly', subscriptionId: 'sub_crew'}]) {
-        expect(await provider.readBack(toIntent(kind, input), call)).to.equal('unknown');
-      }
+    for (const intent of [
+      toIntent('pay_invoice', {invoiceId: 'in_none', payment: {}}),
+      toIntent('change_subscription', {change: {kind: 'unpause', subscriptionId: 'sub_crew'}}),
+      toIntent('change_subscription', {change: {kind: 'undo_cancel', subscriptionId: 'sub_none'}}),
+      toIntent('set_up_payment_method', {kind: 'card'}),
+    ]) {
+      expect(await provider.readBack(intent, call), intent.kind).to.equal('unknown');
     }
   });
 });

@@ -46,17 +46,17 @@ describe('adding a payment method to the sandbox', () => {
     const step = {kind: 'element', driver: 'sandbox', reference, methodKind: 'card'};
     expect(waiting).to.deep.equal({state: 'requires_payment', step, reference});
     paymentStepSchema.parse(step);
-    expect(await provider.complete(reference, toWrite('same'))).to.deep.equal(waiting);
+    expect(await provider.complete(provider.customerId, reference, toWrite('same'))).to.deep.equal(waiting);
     expect(provider.effects.methods).to.equal(0);
     provider.fillSetup(reference, {number: '5555 5555 5555 4444', expiry});
     expect(await list(provider)).to.have.length(3);
-    const done = await provider.complete(reference, toWrite('same'));
+    const done = await provider.complete(provider.customerId, reference, toWrite('same'));
     const method = (await list(provider)).at(-1);
     paymentMethodSchema.parse(method);
     expect(method).to.deep.include({brand: 'mastercard', last4: '4444', expiry, status: 'active', isDefault: false});
     expect(method).not.to.have.property('behavior');
     expect(done).to.deep.equal({state: 'succeeded', value: method});
-    expect(await provider.complete(reference, toWrite())).to.deep.equal(done);
+    expect(await provider.complete(provider.customerId, reference, toWrite())).to.deep.equal(done);
     expect(provider.effects.methods).to.equal(1);
     const refill = () => provider.fillSetup(reference, {number: '4242424242424242', expiry});
     expect(await readThrown(refill)).to.equal('action_refused');
@@ -78,7 +78,7 @@ describe('adding a payment method to the sandbox', () => {
     const reference = readReference(await start(provider, {replaces: 'pm_visa_brightwater'}));
     provider.fillSetup(reference, {number: '4242424242424242', expiry});
     expect((await list(provider)).some(({id}) => id === 'pm_visa_brightwater')).to.equal(true);
-    await provider.complete(reference, toWrite());
+    await provider.complete(provider.customerId, reference, toWrite());
     const after = await list(provider);
     expect(after.some(({id}) => id === 'pm_visa_brightwater')).to.equal(false);
     expect(after.filter(({isDefault}) => isDefault).map(({expiry: date}) => date)).to.deep.equal([expiry]);
@@ -105,7 +105,7 @@ describe('adding a payment method to the sandbox', () => {
     }
     const nobody = provider.startPaymentMethodSetup('cus_nobody', {kind: 'card'}, toWrite());
     expect(await readCode(nobody)).to.equal('not_found');
-    expect(await readCode(provider.complete('seti_nothing', toWrite()))).to.equal('not_found');
+    expect(await readCode(provider.complete(provider.customerId, 'seti_nothing', toWrite()))).to.equal('not_found');
     const fill = () => provider.fillSetup('seti_nothing', {number: '4242424242424242', expiry});
     expect(await readThrown(fill)).to.equal('not_found');
     expect(provider.snapshot()).to.equal(before);
@@ -159,6 +159,6 @@ describe('adding a payment method to the sandbox', () => {
         expect(provider.snapshot()).not.to.contain(number);
       }),
     );
-    expect((await provider.complete(reference, toWrite())).state).to.equal('requires_payment');
+    expect((await provider.complete(provider.customerId, reference, toWrite())).state).to.equal('requires_payment');
   });
 });

@@ -10,6 +10,7 @@ import type {
   SetupRequest,
   SubscriptionChange,
   Write,
+  WriteInputs,
 } from '../../../src/server/ports/provider.js';
 import {sandbox, type Sandbox, type ScenarioName} from '../../../src/server/providers/sandbox/index.js';
 
@@ -68,7 +69,7 @@ export async function addCard(
 ): Promise<Owned<PaymentMethod>> {
   const reference = readReference(await start(provider, request));
   provider.fillSetup(reference, {number, expiry});
-  return readValue(await provider.complete(reference, toWrite())) as Owned<PaymentMethod>;
+  return readValue(await provider.complete(provider.customerId, reference, toWrite())) as Owned<PaymentMethod>;
 }
 
 export function readReference(outcome: Outcome<unknown>): string {
@@ -99,12 +100,13 @@ export async function readCode(work: Promise<unknown>): Promise<string | undefin
 /** The code that a function throws with. */
 export const readThrown = (work: () => void): Promise<string | undefined> => readCode(Promise.resolve().then(work));
 
-export const toIntent = (kind: string, input: unknown, rest: Partial<Intent> = {}): Intent => ({
-  operationId: 'op_1',
-  kind,
-  customerId: 'cus_brightwater',
-  idempotencyKey: 'lost',
-  input,
-  begunAt: startAt,
-  ...rest,
-});
+/** A write whose answer was lost. */
+export const toIntent = <Kind extends keyof WriteInputs>(kind: Kind, input: WriteInputs[Kind]): Intent =>
+  ({
+    operationId: 'op_1',
+    kind,
+    customerId: 'cus_brightwater',
+    idempotencyKey: 'lost',
+    input,
+    begunAt: startAt,
+  }) as Intent;

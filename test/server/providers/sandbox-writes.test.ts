@@ -106,8 +106,8 @@ describe('a kept state of the sandbox', () => {
     expect(await pay(after, crewInvoice, {paymentMethodId}, toWrite('declined'))).to.deep.equal(declined);
     expect(await change(after, cancel(), toWrite('cancel'))).to.deep.equal(canceled);
     expect((await pay(after, crewInvoice, {paymentMethodId})).state).to.equal('failed');
-    readValue(await after.complete(challenge, toWrite()));
-    readValue(await after.complete(setup, toWrite()));
+    readValue(await after.complete(after.customerId, challenge, toWrite()));
+    readValue(await after.complete(after.customerId, setup, toWrite()));
     expect(after.effects).to.deep.equal({payments: 1, cancellations: 1, undos: 0, methods: 2});
     expect(kept).to.equal(after.snapshot());
   });
@@ -135,7 +135,7 @@ describe('the faults of the sandbox, in writes', () => {
   const run = (verb: SandboxVerb, provider = open('past_due')) => {
     if (verb === 'payInvoice') return pay(provider);
     if (verb === 'applyChange') return change(provider, cancel());
-    return verb === 'complete' ? provider.complete('seti_nothing', toWrite()) : start(provider);
+    return verb === 'complete' ? provider.complete(provider.customerId, 'seti_nothing', toWrite()) : start(provider);
   };
 
   it('fail and wait as in reads, before anything is done', async () => {

@@ -27,6 +27,15 @@ export function getPaymentMethod(world: World, customerId: string, paymentMethod
   return own(found, customerId);
 }
 
+/** What one customer has under the reference of a payment step. */
+export function getOwnReference<T extends {reference: string; customerId: string}>(
+  records: readonly T[],
+  customerId: string,
+  reference: string,
+): T {
+  return own(getByReference(records, reference), customerId);
+}
+
 /** What is known under the reference of a payment step, whoever's it is. Throws `not_found` for one that is none. */
 export function getByReference<T extends {reference: string}>(records: readonly T[], reference: string): T {
   const found = records.find((record) => record.reference === reference);

@@ -149,7 +149,7 @@ function createWrites({write: run}: Server): Pick<SandboxPort, WriteVerb> {
       ),
     startPaymentMethodSetup: (customerId, setup, write) =>
       run('startPaymentMethodSetup', [customerId, setup], write, (world) => startSetup(world, customerId, setup)),
-    complete: (reference, write) =>
-      run('complete', [reference], write, (world, now) => complete(world, now, reference)),
+    complete: (customerId, reference, write) =>
+      run('complete', [customerId, reference], write, (world, now) => complete(world, now, customerId, reference)),
   };
 }
