@@ -1,4 +1,4 @@
-import {expect} from '@open-wc/testing';
+import {expect, waitUntil} from '@open-wc/testing';
 import type {Operation} from '../../src/contract/operation.js';
 import {BillingError} from '../../src/contract/errors.js';
 import type {RealmStore} from '../../src/server/ports/store.js';
@@ -160,6 +160,52 @@ describe('A write', () => {
   });
 });
 
+describe('A write whose caller was slow', () => {
+  it('is sent by whoever took it over, and by nobody else', async () => {
+    let wake = (): void => undefined;
+    const asleep = new Promise<void>((resolve) => {
+      wake = resolve;
+    });
+    let isFirst = true;
+    const endpoint = await createOwing({
+      verbs: (sandbox) => ({
+        async listPaymentMethods(...asked) {
+          const sleeps = isFirst;
+          isFirst = false;
+          if (sleeps) await asleep;
+          return sandbox.listPaymentMethods(...asked);
+        },
+      }),
+    });
+    const key = crypto.randomUUID();
+    const body = {paymentMethodId: 'pm_visa_brightwater'};
+    const slow = pay(endpoint, key, {body});
+    await waitUntil(() => !isFirst);
+    endpoint.clock.advance({seconds: 31});
+    const done = await pay(endpoint, key, {body});
+    expect(done.answer.operation.state).to.equal('succeeded');
+    wake();
+    expect((await slow).problem.code).to.equal('operation_running');
+    expect(endpoint.sandbox.effects.payments).to.equal(1);
+    expect((await pay(endpoint, key, {body})).answer.operation).to.deep.equal(done.answer.operation);
+  });
+
+  it('is forgotten by what is due where it never got to the provider', async () => {
+    const endpoint = await createOwing();
+    const now = endpoint.clock.now();
+    const {operations} = endpoint.realm;
+    const row = {kind: 'pay_invoice', input: '{}', fingerprint: 'none', begunAt: now, leaseUntil: now + 30_000};
+    const who = {operationId: 'op_dead', key: 'key', customerId: endpoint.sandbox.customerId};
+    await operations.begin({...row, ...who}, now);
+    await endpoint.billing.runDue();
+    expect((await operations.find('op_dead'))?.operationId).to.equal('op_dead');
+    endpoint.clock.advance({seconds: 30});
+    await endpoint.billing.runDue();
+    expect(await operations.find('op_dead')).to.equal(null);
+    expect(endpoint.sandbox.calls['payInvoice'] ?? 0).to.equal(0);
+  });
+});
+
 describe('A write whose answer was lost', () => {
   it('is being checked, then found by reading back, and never sent again', async () => {
     const endpoint = await createOwing();
@@ -262,6 +308,18 @@ describe('A payment that the bank wants confirmed', () => {
     expect(await typesOf(endpoint)).to.deep.equal(['invoice.paid']);
   });
 
+  it('is shown the same step again under its key, and is not gone on with by who may not pay', async () => {
+    const endpoint = await createOwing();
+    endpoint.sandbox.nextPayment('challenge');
+    const key = crypto.randomUUID();
+    const {operation} = (await pay(endpoint, key)).answer;
+    expect((await pay(endpoint, key)).answer.operation).to.deep.equal(operation);
+    const token = await endpoint.mint({role: 'viewer'});
+    const {problem} = await endpoint.call('completeOperation', {ids: {operationId: operation.id}, token});
+    expect(problem).to.include({status: 403, code: 'scope_missing'});
+    expect(await read(endpoint, operation.id, token)).to.deep.equal(operation);
+  });
+
   it('fails when the challenge does, and the invoice stays open', async () => {
     const endpoint = await createOwing();
     endpoint.sandbox.nextPayment('challenge');
@@ -303,10 +361,12 @@ describe('A change of a subscription', () => {
     const stale = await preview(endpoint, 'cancel');
     endpoint.clock.advance({minutes: 10});
     const token = await endpoint.mint();
-    const {problem} = await endpoint.call('changeSubscription', {ids, body: {previewId: stale.id}, token});
+    const headers = {'idempotency-key': crypto.randomUUID()};
+    const {problem} = await endpoint.call('changeSubscription', {ids, body: {previewId: stale.id}, token, headers});
     expect(problem).to.include({status: 409, code: 'preview_stale'});
     const fresh = (problem.details as {preview: {id: string}}).preview;
-    const again = await endpoint.call('changeSubscription', {ids, body: {previewId: fresh.id}, token});
+    // Nothing was done for certain, so that the key is free for the same intention with the fresh preview.
+    const again = await endpoint.call('changeSubscription', {ids, body: {previewId: fresh.id}, token, headers});
     expect(again.answer.operation.state).to.equal('succeeded');
     expect(endpoint.sandbox.effects.cancellations).to.equal(1);
   });

@@ -1,6 +1,7 @@
 import type {OperationKind} from '../../contract/operation.js';
 import {BillingError} from '../../contract/errors.js';
 import type {Outcome, ProviderSubscription, WriteInputs} from '../ports/provider.js';
+import type {OperationRow} from '../ports/store.js';
 import type {OperationSpec} from './operations.js';
 import {findChange} from './previews.js';
 
@@ -19,10 +20,11 @@ function tell(
   return [];
 }
 
-/** The kinds of operations, by name: whoever finishes one after a kill finds it here. */
+/** The kinds of operations, by name. */
 export const operationSpecs: Record<OperationKind, OperationSpec> = {
   pay_invoice: {
     kind: 'pay_invoice',
+    scope: 'invoices:pay',
     async run({provider}, customerId, input, write) {
       const {invoiceId, payment} = input as WriteInputs['pay_invoice'];
       return (await provider.payInvoice?.(customerId, invoiceId, payment, write)) ?? cannot();
@@ -31,6 +33,7 @@ export const operationSpecs: Record<OperationKind, OperationSpec> = {
   },
   change_subscription: {
     kind: 'change_subscription',
+    scope: 'subscriptions:cancel',
     async resolve(context, customerId, input) {
       const {previewId} = input as {previewId: string};
       return {change: await findChange(context, customerId, previewId)};
@@ -46,6 +49,7 @@ export const operationSpecs: Record<OperationKind, OperationSpec> = {
   },
   set_up_payment_method: {
     kind: 'set_up_payment_method',
+    scope: 'payment_methods:write',
     async run({provider}, customerId, input, write) {
       return (
         (await provider.startPaymentMethodSetup?.(customerId, input as WriteInputs['set_up_payment_method'], write)) ??
@@ -55,3 +59,8 @@ export const operationSpecs: Record<OperationKind, OperationSpec> = {
     toEvents: (outcome) => tell(outcome, 'payment_method.attached'),
   },
 };
+
+/** What an operation that was found is of: whoever finishes one after a kill asks here. */
+export function specOf({kind}: OperationRow): OperationSpec {
+  return operationSpecs[kind as OperationKind];
+}

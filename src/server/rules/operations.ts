@@ -1,5 +1,6 @@
 import {BillingError, isBillingError} from '../../contract/errors.js';
 import type {Operation, OperationKind, PaymentStep} from '../../contract/operation.js';
+import type {Scope as SessionScope} from '../../contract/session.js';
 import type {Intent, Outcome, Write} from '../ports/provider.js';
 import type {EventRow, OperationRow} from '../ports/store.js';
 import type {Context, Scope} from './context.js';
@@ -34,6 +35,8 @@ const sent = JSON.stringify({state: 'checking', isSent: true} satisfies Operatio
 /** What a kind of operation does, and tells. Found again by its name after a restart. */
 export interface OperationSpec {
   kind: OperationKind;
+  /** What a session needs to go on with it. */
+  scope: SessionScope;
   /** The input with everything looked up that a provider needs to know; absent where it is all there. */
   resolve?(context: Context, customerId: string, input: unknown): Promise<unknown>;
   run(context: Context, customerId: string, input: unknown, write: Write): Promise<Outcome<unknown>>;

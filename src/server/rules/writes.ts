@@ -6,7 +6,7 @@ import type {Subscription} from '../../contract/subscription.js';
 import type {SetupRequest} from '../ports/provider.js';
 import type {Context, Scope} from './context.js';
 import {readInvoice} from './invoices.js';
-import {operationSpecs} from './operation-specs.js';
+import {operationSpecs, specOf} from './operation-specs.js';
 import {completeOperation, findOperation, reconcileOperation, runOperation} from './operations.js';
 import {listPaymentMethods} from './payment-methods.js';
 import {requireCurrent} from './previews.js';
@@ -91,10 +91,13 @@ export async function readOperation(
   operationId: string,
 ): Promise<Operation> {
   const row = await findOperation(context, session.customerId, operationId);
-  return reconcileOperation(context, scope, operationSpecs[row.kind as keyof typeof operationSpecs], row);
+  return reconcileOperation(context, scope, specOf(row), row);
 }
 
-/** Goes on with a write after its payment step. It belongs to the customer, not to the session that began it. */
+/**
+ * Goes on with a write after its payment step. It belongs to the customer, not to the session that began it; the session
+ * has to have the scope that beginning it needs. Throws `scope_missing`.
+ */
 export async function finishOperation(
   context: Context,
   scope: Scope,
@@ -102,19 +105,20 @@ export async function finishOperation(
   operationId: string,
 ): Promise<Operation> {
   const row = await findOperation(context, session.customerId, operationId);
-  return completeOperation(context, scope, operationSpecs[row.kind as keyof typeof operationSpecs], row);
+  const spec = specOf(row);
+  if (!session.scopes.has(spec.scope)) throw new BillingError('scope_missing');
+  return completeOperation(context, scope, spec, row);
 }
 
 /** Looks at operations that nobody is at work on any more: those of callers that died, and those that are `checking`. */
 export async function reconcileDue(context: Context, scope: Scope): Promise<void> {
   const now = context.clock.now();
   for (const row of await context.store.operations.leaseUnsettled(20, now, now + 60_000)) {
-    const spec = operationSpecs[row.kind as keyof typeof operationSpecs];
     // What never got to the provider had no effect, and nobody was told of it: whoever wants it asks again.
     const work =
       row.result === null
         ? context.store.operations.release(row.operationId, null)
-        : reconcileOperation(context, scope, spec, {...row, leaseUntil: now});
+        : reconcileOperation(context, scope, specOf(row), {...row, leaseUntil: now});
     // One that cannot be looked at now is looked at again; it does not hold up the others.
     await work.catch(() => {
       context.log({level: 'warn', event: 'operation.unreadable', operation: row.operationId, kind: row.kind});
