@@ -9,6 +9,7 @@ import {createSessionSchema, type CreateSession, type Scope as SessionScope} fro
 import {toAnswer, toBillingError, toProblem, toWritten} from './guard/answer.js';
 import {readIdempotencyKey, readJson, readQuery} from './guard/body.js';
 import {createOriginCheck, refuseBrowser, requireKnownOrigin, requireSameOrigin} from './guard/origin.js';
+import {toSignedIn} from './guard/sign-in.js';
 import {createKeyCheck, findBearer} from './guard/token.js';
 import type {BillingProvider} from './ports/provider.js';
 import type {Store} from './ports/store.js';
@@ -119,7 +120,9 @@ function toContext(options: BillingOptions): Context {
     clock: options.clock ?? Date,
     random: options.random ?? ((bytes) => crypto.getRandomValues(new Uint8Array(bytes))),
     log: toSafeLog(options.log),
-    ...(authenticate === undefined ? {} : {authenticate: (request: Request) => authenticate(request)}),
+    ...(authenticate === undefined
+      ? {}
+      : {authenticate: async (request: Request) => toSignedIn(await authenticate(request))}),
   };
 }
 

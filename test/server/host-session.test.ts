@@ -54,6 +54,26 @@ describe('The host’s own sign-in', () => {
     expect(text).not.to.contain('secret');
   });
 
+  it('that gives a member of the wrong kind opens nothing, whatever the role is mistaken for', async () => {
+    const wrong = [{role: 'Viewer'}, {role: 'admin'}, {role: null}, {externalId: null}, {customerId: 7}];
+    for (const given of [...wrong.map((member) => ({customerId, ...member})), customerId, true]) {
+      const endpoint = openAs(given as SignedIn);
+      const {problem} = await endpoint.call('openHostSession');
+      expect(problem, JSON.stringify(given)).to.include({status: 500, code: 'internal'});
+      const line = {level: 'error', route: 'openHostSession', code: 'internal', kind: 'TypeError'};
+      expect(endpoint.entries.at(-1)).to.include(line);
+      expect(endpoint.entries.some(({event}) => event === 'session.created')).to.equal(false);
+    }
+  });
+
+  it('decides who and in which role, and nothing else', async () => {
+    const row = {customerId, role: 'viewer', readOnly: true, features: {invoices: {view: false}}, email: 'a@b.example'};
+    const endpoint = openAs(row as SignedIn);
+    const {portal} = (await endpoint.call('openHostSession', {body: {include: 'invoices'}})).answer;
+    expect(portal?.session).to.include({role: 'viewer', readOnly: false});
+    expect(portal?.configuration.features.invoices.view).to.equal(true);
+  });
+
   it('is not overruled by what the page sends', async () => {
     const endpoint = openAs({customerId, role: 'viewer'});
     for (const [field, value] of Object.entries({customerId: 'cus_millrace', externalId: 'millrace', role: 'owner'})) {

@@ -303,6 +303,28 @@ describe('The clock', () => {
   });
 });
 
+describe('A role that is not known here', () => {
+  it('reads, and may write nothing', async () => {
+    const store = memoryStore();
+    const realm: typeof store.realm = (named) => {
+      const rows = store.realm(named);
+      // As a release that knew more roles would have kept it.
+      const insert: typeof rows.tokens.insert = (row) =>
+        rows.tokens.insert({...row, grant: row.grant.replace('"owner"', '"Owner"')});
+      return {...rows, tokens: {...rows.tokens, insert}};
+    };
+    const endpoint = createEndpoint({store: {...store, realm}});
+    const {session, subscriptions} = await read(endpoint, await endpoint.mint());
+    expect(session).to.deep.include({
+      role: 'Owner',
+      scopes: ['subscriptions:read', 'invoices:read', 'payment_methods:read'],
+    });
+    for (const action of subscriptionActions) {
+      expect(subscriptions?.[0]?.actions[action]?.allowed, action).to.equal(false);
+    }
+  });
+});
+
 describe('The log', () => {
   it('never held a token, a key or an address while all of this was done', () => {
     expect(findLeaks()).to.deep.equal([]);

@@ -10,7 +10,7 @@ import type {Call, ProviderSubscription} from '../ports/provider.js';
 import type {Context, Scope} from './context.js';
 import {encodeBase64Url, toBytes} from './encoding.js';
 import {dropForeign} from './ownership.js';
-import type {Session} from './sessions.js';
+import {isWriter, type Session} from './sessions.js';
 
 /** The subscriptions that this session may see, each with its version and with what may be done to it. */
 export async function listSubscriptions(context: Context, scope: Scope, session: Session): Promise<Subscription[]> {
@@ -59,7 +59,7 @@ function toPermission(
   if (refusal !== undefined) return refusal;
   if (readOnly) return {allowed: false, reason: 'read_only'};
   const scope = neededScope[action];
-  if (role === 'viewer' || (scope === 'subscriptions:cancel' && role !== 'owner'))
+  if (!isWriter(role) || (scope === 'subscriptions:cancel' && role !== 'owner'))
     return {allowed: false, reason: 'role'};
   if (scope !== undefined && !scopes.has(scope)) return {allowed: false, reason: 'feature_disabled'};
   return {allowed: true};
