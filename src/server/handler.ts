@@ -6,9 +6,10 @@ import {parse} from '../contract/parse.js';
 import type {CreatedSession} from '../contract/portal.js';
 import {routes, type Route, type RouteName} from '../contract/routes.js';
 import {createSessionSchema, type CreateSession, type Scope as SessionScope} from '../contract/session.js';
-import {toAnswer, toBillingError, toProblem, toWritten} from './guard/answer.js';
+import {findKind, toAnswer, toBillingError, toProblem, toWritten} from './guard/answer.js';
 import {readIdempotencyKey, readJson, readQuery} from './guard/body.js';
 import {createOriginCheck, refuseBrowser, requireKnownOrigin, requireSameOrigin} from './guard/origin.js';
+import {guardProvider} from './guard/provider.js';
 import {toSignedIn} from './guard/sign-in.js';
 import {createKeyCheck, findBearer} from './guard/token.js';
 import type {BillingProvider} from './ports/provider.js';
@@ -114,7 +115,7 @@ function toContext(options: BillingOptions): Context {
   return {
     account,
     mode,
-    provider,
+    provider: guardProvider(provider),
     store: store.realm({account, mode}),
     configurations: readConfigurations(configurations),
     clock: options.clock ?? Date,
@@ -218,9 +219,8 @@ async function answer(
   } catch (thrown) {
     const error = toBillingError(thrown);
     const level = error.code === 'internal' ? 'error' : 'warn';
-    const {code, cause} = error;
-    const kind = cause instanceof Error ? cause.name : undefined;
-    context.log({level, ...entry, code, kind, milliseconds: context.clock.now() - begun});
+    const {code} = error;
+    context.log({level, ...entry, code, kind: findKind(error), milliseconds: context.clock.now() - begun});
     return toProblem(error, scope.correlationId);
   }
 }

@@ -29,6 +29,12 @@ export function toBillingError(thrown: unknown): BillingError {
   return isBillingError(thrown) ? thrown : new BillingError('internal', {cause: thrown});
 }
 
+/** The name of what was caught first, such as `TypeError`: all that the log may hold of it. */
+export function findKind({cause}: BillingError): string | undefined {
+  if (isBillingError(cause)) return findKind(cause);
+  return cause instanceof Error ? cause.name : undefined;
+}
+
 /** A refusal as `application/problem+json` (RFC 9457). A message of ours is sent; a cause never is. */
 export function toProblem(error: BillingError, correlationId: string, headers: Record<string, string> = {}): Response {
   const row = findErrorCode(error.code);
