@@ -10,7 +10,7 @@ import {findKind, toAnswer, toBillingError, toProblem, toWritten} from './guard/
 import {readIdempotencyKey, readJson, readQuery} from './guard/body.js';
 import {createOriginCheck, refuseBrowser, requireKnownOrigin, requireSameOrigin} from './guard/origin.js';
 import {guardProvider} from './guard/provider.js';
-import {toSignedIn} from './guard/sign-in.js';
+import {guardSignIn} from './guard/sign-in.js';
 import {createKeyCheck, findBearer} from './guard/token.js';
 import type {BillingProvider} from './ports/provider.js';
 import type {Store} from './ports/store.js';
@@ -44,7 +44,10 @@ export interface BillingOptions {
   account?: string;
   /** What customers may see and do; everything, where absent. */
   configurations?: ConfigurationInput | ConfigurationInput[];
-  /** Names the customer who is signed in to the host, for pages on the endpoint's own origin. */
+  /**
+   * Names the customer who is signed in to the host, for pages on the endpoint's own origin. Gets the address and the
+   * headers of the request, without its body. Only `customerId` or `externalId`, and `role`, are taken from the answer.
+   */
   authenticate?(request: Request): Promise<SignedIn | null>;
   clock?: Clock;
   random?(bytes: number): Uint8Array;
@@ -121,9 +124,7 @@ function toContext(options: BillingOptions): Context {
     clock: options.clock ?? Date,
     random: options.random ?? ((bytes) => crypto.getRandomValues(new Uint8Array(bytes))),
     log: toSafeLog(options.log),
-    ...(authenticate === undefined
-      ? {}
-      : {authenticate: async (request: Request) => toSignedIn(await authenticate(request))}),
+    ...(authenticate === undefined ? {} : {authenticate: guardSignIn((request) => authenticate(request))}),
   };
 }
 

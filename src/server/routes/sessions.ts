@@ -44,7 +44,9 @@ export const sessionRoutes: Pick<RouteHandlers, 'createSession' | 'openHostSessi
   createSession: ({context, scope, body}) => createSession(context, scope, body),
 
   async openHostSession({context, scope, body, request}) {
-    const signedIn = await context.authenticate?.(request);
+    // Not the request itself: its body is used already, and whoever reads it again would fail.
+    const asked = new Request(request.url, {headers: request.headers, signal: scope.signal});
+    const signedIn = await context.authenticate?.(asked);
     if (!signedIn) throw new BillingError('not_signed_in');
     return createSession(context, scope, {...signedIn, ...body});
   },
