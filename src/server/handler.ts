@@ -6,7 +6,7 @@ import {parse} from '../contract/parse.js';
 import type {CreatedSession} from '../contract/portal.js';
 import {routes, type Route, type RouteName} from '../contract/routes.js';
 import {createSessionSchema, type CreateSession, type Scope as SessionScope} from '../contract/session.js';
-import {findKind, toAnswer, toBillingError, toProblem, toWritten} from './guard/answer.js';
+import {toAnswer, toProblem, toWritten} from './guard/answer.js';
 import {readIdempotencyKey, readJson, readQuery} from './guard/body.js';
 import {createOriginCheck, refuseBrowser, requireKnownOrigin, requireSameOrigin} from './guard/origin.js';
 import {guardProvider} from './guard/provider.js';
@@ -14,7 +14,7 @@ import {guardSignIn} from './guard/sign-in.js';
 import {createKeyCheck, findBearer} from './guard/token.js';
 import type {BillingProvider} from './ports/provider.js';
 import type {Store} from './ports/store.js';
-import type {Clock, Log, SignedIn} from './ports/surroundings.js';
+import type {Clock, FaultPlace, Log, Report, SignedIn} from './ports/surroundings.js';
 import {portalRoutes} from './routes/portal.js';
 import type {RouteCall, RouteHandlers} from './routes/route.js';
 import {serviceRoutes} from './routes/service.js';
@@ -23,6 +23,7 @@ import {writeRoutes} from './routes/writes.js';
 import {configurationsFromCode} from './rules/configuration.js';
 import type {Context, Scope} from './rules/context.js';
 import {createCorrelationId} from './rules/encoding.js';
+import {findKind, reportFault, toBillingError} from './rules/faults.js';
 import {toScopes, verifySession, type Session} from './rules/sessions.js';
 import {reconcileDue} from './rules/writes.js';
 import {tokenPrefixes} from './rules/token.js';
@@ -52,6 +53,11 @@ export interface BillingOptions {
   clock?: Clock;
   random?(bytes: number): Uint8Array;
   log?: Log;
+  /**
+   * Gets what was caught for every `internal` that is answered, and for a part of an answer that failed with one. For the
+   * host's error tracker: an error may hold personal data and words of the provider, so it is kept apart from `log`.
+   */
+  onError?(cause: unknown, about: FaultPlace): void;
 }
 
 /** An endpoint. */
@@ -98,16 +104,19 @@ export function createBilling(options: BillingOptions): Billing {
   return {
     fetch: async (request) => app.fetch(request),
     async createSession(input) {
+      const scope = toScope(context, 'createSession');
       try {
         await (ready ??= start());
-        return await createSession(context, toScope(context), parse(createSessionSchema, input));
+        return await createSession(context, scope, parse(createSessionSchema, input));
       } catch (thrown) {
-        throw toBillingError(thrown);
+        const error = toBillingError(thrown);
+        reportFault(context, scope, error);
+        throw error;
       }
     },
     async runDue() {
       await (ready ??= start());
-      await reconcileDue(context, toScope(context));
+      await reconcileDue(context, toScope(context, 'runDue'));
     },
     close: () => store.close(),
   };
@@ -123,7 +132,8 @@ function toContext(options: BillingOptions): Context {
     configurations: readConfigurations(configurations),
     clock: options.clock ?? Date,
     random: options.random ?? ((bytes) => crypto.getRandomValues(new Uint8Array(bytes))),
-    log: toSafeLog(options.log),
+    log: toSafe(options.log),
+    report: toSafe((cause, about) => options.onError?.(cause, about)) satisfies Report,
     ...(authenticate === undefined ? {} : {authenticate: guardSignIn((request) => authenticate(request))}),
   };
 }
@@ -137,20 +147,22 @@ function readConfigurations(given: BillingOptions['configurations']): Context['c
   }
 }
 
-/** A log that fails is the host's trouble; no request fails for it. */
-function toSafeLog(log: Log | undefined): Log {
-  return (entry) => {
+/** A log that fails is the host's trouble, and so is an error tracker; no request fails for it. */
+function toSafe<T extends unknown[]>(tell: ((...told: T) => unknown) | undefined): (...told: T) => void {
+  return (...told) => {
     try {
-      log?.(entry);
+      const telling = tell?.(...told);
+      if (telling instanceof Promise) telling.catch(() => undefined);
     } catch {
       // There is nowhere left to tell it.
     }
   };
 }
 
-function toScope(context: Context, request?: Request): Scope {
+function toScope(context: Context, route: string, request?: Request): Scope {
   const limit = AbortSignal.timeout(deadline);
   return {
+    route,
     correlationId: createCorrelationId((bytes) => context.random(bytes)),
     signal: request === undefined ? limit : AbortSignal.any([request.signal, limit]),
   };
@@ -195,8 +207,11 @@ function createApp(
 }
 
 function refuse({context}: Guard, call: HonoContext, error: BillingError, headers?: Record<string, string>): Response {
-  const {correlationId} = toScope(context);
-  context.log({level: 'warn', event: 'request', method: call.req.method, code: error.code, correlationId});
+  const scope = toScope(context, call.req.path);
+  const {correlationId} = scope;
+  const kind = findKind(error);
+  context.log({level: 'warn', event: 'request', method: call.req.method, code: error.code, kind, correlationId});
+  reportFault(context, scope, error);
   return toProblem(error, correlationId, headers);
 }
 
@@ -208,7 +223,7 @@ async function answer(
   ready: () => Promise<void>,
 ): Promise<Response> {
   const {context} = guard;
-  const scope = toScope(context, call.req.raw);
+  const scope = toScope(context, name, call.req.raw);
   const begun = context.clock.now();
   const entry = {event: 'request', route: name, correlationId: scope.correlationId};
   try {
@@ -222,6 +237,7 @@ async function answer(
     const level = error.code === 'internal' ? 'error' : 'warn';
     const {code} = error;
     context.log({level, ...entry, code, kind: findKind(error), milliseconds: context.clock.now() - begun});
+    reportFault(context, scope, error);
     return toProblem(error, scope.correlationId);
   }
 }

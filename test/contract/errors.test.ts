@@ -3,7 +3,8 @@ import {errorCodes, findErrorCode} from '../../src/contract/error-codes.js';
 import {BillingError, isBillingError} from '../../src/contract/errors.js';
 import {portalMembers, findIncluded} from '../../src/contract/portal.js';
 import {problemSchema} from '../../src/contract/problem.js';
-import {toBillingError, toProblem} from '../../src/server/guard/answer.js';
+import {toProblem} from '../../src/server/guard/answer.js';
+import {toBillingError} from '../../src/server/rules/faults.js';
 
 type Errors = typeof import('../../src/contract/errors.js');
 
