@@ -187,6 +187,28 @@ describe('A session', () => {
     expect((await read(endpoint, await endpoint.mint({readOnly: true}))).session.readOnly).to.equal(true);
   });
 
+  it('that may not see payment methods sees none of an invoice or of a subscription either', async () => {
+    const endpoint = createEndpoint({
+      verbs: (sandbox) => ({
+        listSubscriptions: async (...asked) =>
+          (await sandbox.listSubscriptions(...asked)).map((row) => ({...row, paymentMethodId: 'pm_1'})),
+      }),
+    });
+    const seenBy = async (input: CreateSession) => {
+      const token = await endpoint.mint(input);
+      const {invoices, subscriptions} = await read(endpoint, token);
+      const invoiceId = invoices?.items.find(({status}) => status === 'paid')?.id as string;
+      const {answer} = await endpoint.call('readInvoice', {token, ids: {invoiceId}});
+      return {paidWith: answer.paidWith, subscription: subscriptions?.[0]};
+    };
+    const whole = await seenBy({});
+    expect(whole.paidWith).to.include.keys('id');
+    expect(whole.subscription?.paymentMethodId).to.equal('pm_1');
+    const less = await seenBy({features: {paymentMethods: {view: false}}});
+    expect(less.paidWith).to.equal(null);
+    expect(less.subscription).to.include({paymentMethodId: null, version: whole.subscription?.version});
+  });
+
   it('can switch off what its configuration has on, and never the other way round', async () => {
     const invoicesOff = {features: {invoices: {view: false}}};
     const endpoint = createEndpoint({configurations: invoicesOff});

@@ -38,7 +38,9 @@ async function toSubscription(row: ProviderSubscription, session: Session): Prom
   const actions = Object.fromEntries(
     subscriptionActions.map((action) => [action, toPermission(action, refusals, session)]),
   ) as Record<SubscriptionAction, Permission>;
-  return {...subscription, version: await toVersion(row), actions};
+  // The version is made of the whole row: what a session may see of it changes no preview.
+  const shown = session.scopes.has('payment_methods:read') ? subscription : {...subscription, paymentMethodId: null};
+  return {...shown, version: await toVersion(row), actions};
 }
 
 /** The scope that an action needs; one that has none of its own yet is bound to role and `readOnly` alone. */
