@@ -25,6 +25,7 @@ import type {Context, Scope} from './rules/context.js';
 import {createCorrelationId} from './rules/encoding.js';
 import {findKind, reportFault, toBillingError} from './rules/faults.js';
 import {toScopes, verifySession, type Session} from './rules/sessions.js';
+import {sweepEnded} from './rules/sweep.js';
 import {reconcileDue} from './rules/writes.js';
 import {tokenPrefixes} from './rules/token.js';
 
@@ -67,8 +68,8 @@ export interface Billing {
   /** The same rule as `POST /v1/sessions`, for a server that mounts the endpoint. Throws a `BillingError`. */
   createSession(input: CreateSession): Promise<CreatedSession>;
   /**
-   * Does what is due: looks for the outcome of writes that nobody is at work on any more. Call it from a timer, a cron or
-   * a queue; several may call it at once. Throws a `BillingError` where the store does not answer.
+   * Does what is due: looks for the outcome of writes that nobody is at work on any more, and removes sessions that ended
+   * a day ago. Call it from a timer, a cron or a queue; several may call it at once. Throws a `BillingError` where the store does not answer.
    */
   runDue(): Promise<void>;
   close(): Promise<void>;
@@ -117,6 +118,9 @@ export function createBilling(options: BillingOptions): Billing {
     async runDue() {
       await (ready ??= start());
       await reconcileDue(context, toScope(context, 'runDue'));
+      await sweepEnded(context).catch((cause: unknown) => {
+        throw new BillingError('store_unavailable', {cause});
+      });
     },
     close: () => store.close(),
   };
@@ -129,6 +133,7 @@ function toContext(options: BillingOptions): Context {
     mode,
     provider: guardProvider(provider),
     store: store.realm({account, mode}),
+    pingStore: () => store.ping(),
     configurations: readConfigurations(configurations),
     clock: options.clock ?? Date,
     random: options.random ?? ((bytes) => crypto.getRandomValues(new Uint8Array(bytes))),

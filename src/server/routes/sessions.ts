@@ -5,6 +5,7 @@ import type {ProviderCustomer} from '../ports/provider.js';
 import type {Context, Scope} from '../rules/context.js';
 import {readPortal, requireIncluded} from '../rules/portal.js';
 import {endSession, findCustomer, mintSession, renewSession, type MintedSession} from '../rules/sessions.js';
+import {sweepNowAndThen} from '../rules/sweep.js';
 import type {RouteHandlers} from './route.js';
 
 /** The rule behind `POST /v1/sessions`, also called directly by a server that mounts the endpoint. */
@@ -14,6 +15,7 @@ export async function createSession(context: Context, scope: Scope, input: Creat
   requireIncluded(include);
   const customer = await findCustomer(context, {customerId, externalId}, scope.signal);
   const minted = await mintSession(context, customer.id, grant);
+  await sweepNowAndThen(context);
   const {id: sessionId} = minted.session;
   context.log({
     level: 'info',

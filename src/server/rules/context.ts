@@ -9,6 +9,8 @@ export interface Context {
   mode: 'test' | 'live';
   provider: BillingProvider;
   store: RealmStore;
+  /** Rejects where the store does not answer. */
+  pingStore(): Promise<void>;
   configurations: Configurations;
   clock: Clock;
   /** Cryptographically random bytes. */
