@@ -1,6 +1,9 @@
 import {BillingError} from '../../contract/errors.js';
 import type {RouteHandlers} from './route.js';
 
+/** Built once: anyone may ask for it, and it is the same every time. */
+let openApi: Record<string, unknown> | undefined;
+
 export const serviceRoutes: Pick<RouteHandlers, 'readHealth' | 'readOpenApi'> = {
   async readHealth({context}) {
     await context.pingStore().catch((cause: unknown) => {
@@ -13,6 +16,6 @@ export const serviceRoutes: Pick<RouteHandlers, 'readHealth' | 'readOpenApi'> = 
   async readOpenApi() {
     // Loaded when it is asked for: building the document needs every schema's description.
     const {toOpenApi} = await import('../../contract/openapi.js');
-    return toOpenApi();
+    return (openApi ??= toOpenApi());
   },
 };
