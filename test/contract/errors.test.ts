@@ -71,6 +71,15 @@ describe('An error code', () => {
   });
 });
 
+describe('The table of codes in docs/contract.md', () => {
+  it('says of what is raised in the page that it may go well later', async () => {
+    const page = await (await fetch(new URL('../../docs/contract.md', import.meta.url))).text();
+    for (const code of ['offline', 'timeout', 'invalid_answer']) {
+      expect(page, code).to.match(new RegExp(`^\\| \`${code}\` +\\| +\\| yes +\\|`, 'm'));
+    }
+  });
+});
+
 describe('A problem', () => {
   it('holds field and details where there are some, and never a cause', async () => {
     const cause = new Error('secret');
