@@ -138,7 +138,9 @@ function toErrors(): string {
   const known: Partial<Record<string, {status: number; retryable: boolean}>> = errorCodes;
   const rows = Object.entries(errorSentences).map(([name, sentence]) => {
     const row = known[name];
-    return [code(name), row ? String(row.status) : '', row?.retryable === true ? 'yes' : '', sentence];
+    // One that is raised in the page has no row, and is always worth another try.
+    const isAgain = row?.retryable ?? true;
+    return [code(name), row ? String(row.status) : '', isAgain ? 'yes' : '', sentence];
   });
   const missing = Object.keys(errorCodes).filter((name) => !Object.hasOwn(errorSentences, name));
   if (missing.length > 0)

@@ -6,13 +6,15 @@ import {parse} from '../contract/parse.js';
 import type {CreatedSession} from '../contract/portal.js';
 import {routes, type Route, type RouteName} from '../contract/routes.js';
 import {createSessionSchema, type CreateSession, type Scope as SessionScope} from '../contract/session.js';
-import {toAnswer, toBillingError, toProblem, toWritten} from './guard/answer.js';
+import {toAnswer, toProblem, toWritten} from './guard/answer.js';
 import {readIdempotencyKey, readJson, readQuery} from './guard/body.js';
 import {createOriginCheck, refuseBrowser, requireKnownOrigin, requireSameOrigin} from './guard/origin.js';
+import {guardProvider} from './guard/provider.js';
+import {guardSignIn} from './guard/sign-in.js';
 import {createKeyCheck, findBearer} from './guard/token.js';
 import type {BillingProvider} from './ports/provider.js';
 import type {Store} from './ports/store.js';
-import type {Clock, Log, SignedIn} from './ports/surroundings.js';
+import type {Clock, FaultPlace, Log, Report, SignedIn} from './ports/surroundings.js';
 import {portalRoutes} from './routes/portal.js';
 import type {RouteCall, RouteHandlers} from './routes/route.js';
 import {serviceRoutes} from './routes/service.js';
@@ -21,7 +23,9 @@ import {writeRoutes} from './routes/writes.js';
 import {configurationsFromCode} from './rules/configuration.js';
 import type {Context, Scope} from './rules/context.js';
 import {createCorrelationId} from './rules/encoding.js';
+import {findKind, reportFault, toBillingError} from './rules/faults.js';
 import {toScopes, verifySession, type Session} from './rules/sessions.js';
+import {sweepEnded} from './rules/sweep.js';
 import {reconcileDue} from './rules/writes.js';
 import {tokenPrefixes} from './rules/token.js';
 
@@ -42,11 +46,19 @@ export interface BillingOptions {
   account?: string;
   /** What customers may see and do; everything, where absent. */
   configurations?: ConfigurationInput | ConfigurationInput[];
-  /** Names the customer who is signed in to the host, for pages on the endpoint's own origin. */
+  /**
+   * Names the customer who is signed in to the host, for pages on the endpoint's own origin. Gets the address and the
+   * headers of the request, without its body. Only `customerId` or `externalId`, and `role`, are taken from the answer.
+   */
   authenticate?(request: Request): Promise<SignedIn | null>;
   clock?: Clock;
   random?(bytes: number): Uint8Array;
   log?: Log;
+  /**
+   * Gets what was caught for every `internal` that is answered, and for a part of an answer that failed with one. For the
+   * host's error tracker: an error may hold personal data and words of the provider, so it is kept apart from `log`.
+   */
+  onError?(cause: unknown, about: FaultPlace): void;
 }
 
 /** An endpoint. */
@@ -56,8 +68,8 @@ export interface Billing {
   /** The same rule as `POST /v1/sessions`, for a server that mounts the endpoint. Throws a `BillingError`. */
   createSession(input: CreateSession): Promise<CreatedSession>;
   /**
-   * Does what is due: looks for the outcome of writes that nobody is at work on any more. Call it from a timer, a cron or
-   * a queue; several may call it at once. Throws a `BillingError` where the store does not answer.
+   * Does what is due: looks for the outcome of writes that nobody is at work on any more, and removes sessions that ended
+   * a day ago. Call it from a timer, a cron or a queue; several may call it at once. Throws a `BillingError` where the store does not answer.
    */
   runDue(): Promise<void>;
   close(): Promise<void>;
@@ -93,16 +105,22 @@ export function createBilling(options: BillingOptions): Billing {
   return {
     fetch: async (request) => app.fetch(request),
     async createSession(input) {
+      const scope = toScope(context, 'createSession');
       try {
         await (ready ??= start());
-        return await createSession(context, toScope(context), parse(createSessionSchema, input));
+        return await createSession(context, scope, parse(createSessionSchema, input));
       } catch (thrown) {
-        throw toBillingError(thrown);
+        const error = toBillingError(thrown);
+        reportFault(context, scope, error);
+        throw error;
       }
     },
     async runDue() {
       await (ready ??= start());
-      await reconcileDue(context, toScope(context));
+      await reconcileDue(context, toScope(context, 'runDue'));
+      await sweepEnded(context).catch((cause: unknown) => {
+        throw new BillingError('store_unavailable', {cause});
+      });
     },
     close: () => store.close(),
   };
@@ -113,13 +131,15 @@ function toContext(options: BillingOptions): Context {
   return {
     account,
     mode,
-    provider,
+    provider: guardProvider(provider),
     store: store.realm({account, mode}),
+    pingStore: () => store.ping(),
     configurations: readConfigurations(configurations),
     clock: options.clock ?? Date,
     random: options.random ?? ((bytes) => crypto.getRandomValues(new Uint8Array(bytes))),
-    log: toSafeLog(options.log),
-    ...(authenticate === undefined ? {} : {authenticate: (request: Request) => authenticate(request)}),
+    log: toSafe(options.log),
+    report: toSafe((cause, about) => options.onError?.(cause, about)) satisfies Report,
+    ...(authenticate === undefined ? {} : {authenticate: guardSignIn((request) => authenticate(request))}),
   };
 }
 
@@ -132,20 +152,22 @@ function readConfigurations(given: BillingOptions['configurations']): Context['c
   }
 }
 
-/** A log that fails is the host's trouble; no request fails for it. */
-function toSafeLog(log: Log | undefined): Log {
-  return (entry) => {
+/** A log that fails is the host's trouble, and so is an error tracker; no request fails for it. */
+function toSafe<T extends unknown[]>(tell: ((...told: T) => unknown) | undefined): (...told: T) => void {
+  return (...told) => {
     try {
-      log?.(entry);
+      const telling = tell?.(...told);
+      if (telling instanceof Promise) telling.catch(() => undefined);
     } catch {
       // There is nowhere left to tell it.
     }
   };
 }
 
-function toScope(context: Context, request?: Request): Scope {
+function toScope(context: Context, route: string, request?: Request): Scope {
   const limit = AbortSignal.timeout(deadline);
   return {
+    route,
     correlationId: createCorrelationId((bytes) => context.random(bytes)),
     signal: request === undefined ? limit : AbortSignal.any([request.signal, limit]),
   };
@@ -190,8 +212,11 @@ function createApp(
 }
 
 function refuse({context}: Guard, call: HonoContext, error: BillingError, headers?: Record<string, string>): Response {
-  const {correlationId} = toScope(context);
-  context.log({level: 'warn', event: 'request', method: call.req.method, code: error.code, correlationId});
+  const scope = toScope(context, call.req.path);
+  const {correlationId} = scope;
+  const kind = findKind(error);
+  context.log({level: 'warn', event: 'request', method: call.req.method, code: error.code, kind, correlationId});
+  reportFault(context, scope, error);
   return toProblem(error, correlationId, headers);
 }
 
@@ -203,7 +228,7 @@ async function answer(
   ready: () => Promise<void>,
 ): Promise<Response> {
   const {context} = guard;
-  const scope = toScope(context, call.req.raw);
+  const scope = toScope(context, name, call.req.raw);
   const begun = context.clock.now();
   const entry = {event: 'request', route: name, correlationId: scope.correlationId};
   try {
@@ -215,9 +240,9 @@ async function answer(
   } catch (thrown) {
     const error = toBillingError(thrown);
     const level = error.code === 'internal' ? 'error' : 'warn';
-    const {code, cause} = error;
-    const kind = cause instanceof Error ? cause.name : undefined;
-    context.log({level, ...entry, code, kind, milliseconds: context.clock.now() - begun});
+    const {code} = error;
+    context.log({level, ...entry, code, kind: findKind(error), milliseconds: context.clock.now() - begun});
+    reportFault(context, scope, error);
     return toProblem(error, scope.correlationId);
   }
 }

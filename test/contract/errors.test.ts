@@ -3,7 +3,8 @@ import {errorCodes, findErrorCode} from '../../src/contract/error-codes.js';
 import {BillingError, isBillingError} from '../../src/contract/errors.js';
 import {portalMembers, findIncluded} from '../../src/contract/portal.js';
 import {problemSchema} from '../../src/contract/problem.js';
-import {toBillingError, toProblem} from '../../src/server/guard/answer.js';
+import {toProblem} from '../../src/server/guard/answer.js';
+import {toBillingError} from '../../src/server/rules/faults.js';
 
 type Errors = typeof import('../../src/contract/errors.js');
 
@@ -67,6 +68,15 @@ describe('An error code', () => {
   it('says whether to try again, where the error itself says more than the table', async () => {
     const once = toProblem(new BillingError('not_found', {retryable: true}), '0123ABCD');
     expect(problemSchema.parse(await once.json())).to.include({status: 404, retryable: true});
+  });
+});
+
+describe('The table of codes in docs/contract.md', () => {
+  it('says of what is raised in the page that it may go well later', async () => {
+    const page = await (await fetch(new URL('../../docs/contract.md', import.meta.url))).text();
+    for (const code of ['offline', 'timeout', 'invalid_answer']) {
+      expect(page, code).to.match(new RegExp(`^\\| \`${code}\` +\\| +\\| yes +\\|`, 'm'));
+    }
   });
 });
 

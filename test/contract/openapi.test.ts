@@ -3,6 +3,8 @@ import {errorCodes} from '../../src/contract/error-codes.js';
 import {toOpenApi} from '../../src/contract/openapi.js';
 import {contractVersion} from '../../src/contract/portal.js';
 import {routes, type Route} from '../../src/contract/routes.js';
+import type {RouteCall} from '../../src/server/routes/route.js';
+import {serviceRoutes} from '../../src/server/routes/service.js';
 import {createEndpoint} from '../support/endpoint.js';
 
 type Json = Record<string, unknown>;
@@ -132,5 +134,10 @@ describe('The OpenAPI document', () => {
 
   it('is what the endpoint gives', async () => {
     expect((await createEndpoint().call('readOpenApi')).answer).to.deep.equal(document);
+  });
+
+  it('is built once, however often it is asked for', async () => {
+    const call = {} as RouteCall<'readOpenApi'>;
+    expect(await serviceRoutes.readOpenApi(call)).to.equal(await serviceRoutes.readOpenApi(call));
   });
 });

@@ -189,6 +189,13 @@ describe('The store', () => {
     expect((await endpoint.call('readHealth')).answer.status).to.equal('ok');
     expect((await endpoint.call('readPortal')).status).to.equal(200);
   });
+
+  it('is asked itself for the health, and nothing in it is read', async () => {
+    const store = memoryStore();
+    const ping = () => Promise.reject(new Error('secret of the store'));
+    const {problem} = await createEndpoint({store: {...store, ping}}).call('readHealth');
+    expect(problem).to.include({status: 503, code: 'store_unavailable'});
+  });
 });
 
 describe('The endpoint', () => {

@@ -1,5 +1,6 @@
 import {expect} from '@open-wc/testing';
-import {createEndpoint, findLeaks, type Endpoint} from '../support/endpoint.js';
+import {memoryStore} from '../../src/server/stores/memory.js';
+import {createEndpoint, findLeaks, readCode, type Endpoint} from '../support/endpoint.js';
 
 const customerId = 'cus_brightwater';
 const minute = 60_000;
@@ -160,6 +161,65 @@ describe('Signing out', () => {
     await endpoint.call('signOut', {token});
     const ended = endpoint.entries.filter(({event}) => event === 'session.ended');
     expect(ended).to.deep.equal([{level: 'info', event: 'session.ended', sessionId: session.id, reason: 'sign_out'}]);
+  });
+});
+
+describe('A session that ended', () => {
+  /** An endpoint, and how many tokens its store holds. */
+  function createSwept() {
+    const hashes: string[] = [];
+    const swept: number[] = [];
+    const store = memoryStore();
+    const realm: typeof store.realm = (named) => {
+      const rows = store.realm(named);
+      const {insert, sweep} = rows.tokens;
+      const tokens: typeof rows.tokens = {
+        ...rows.tokens,
+        insert: (row) => (hashes.push(row.hash), insert(row)),
+        sweep: (before) => (swept.push(before), sweep(before)),
+      };
+      return {...rows, tokens};
+    };
+    const endpoint = createEndpoint({store: {...store, realm}});
+    const {tokens} = store.realm({account: 'default', mode: 'test'});
+    const count = async () =>
+      (await Promise.all(hashes.map((hash) => tokens.find(hash)))).filter((row) => row !== null).length;
+    return {endpoint, swept, count};
+  }
+
+  it('is removed a day later by what is due, and not before', async () => {
+    const {endpoint, count} = createSwept();
+    await endpoint.mint();
+    endpoint.clock.advance({minutes: 25 * 60});
+    await endpoint.billing.runDue();
+    expect(await count()).to.equal(1);
+    endpoint.clock.advance({milliseconds: 1});
+    await endpoint.billing.runDue();
+    expect(await count()).to.equal(0);
+  });
+
+  it('is removed while others are created, at most once an hour', async () => {
+    const {endpoint, swept, count} = createSwept();
+    for (let minutes = 0; minutes < 120; minutes += 10) {
+      await endpoint.mint();
+      endpoint.clock.advance({minutes: 10});
+    }
+    expect(swept).to.have.length(2);
+    endpoint.clock.advance({minutes: 27 * 60});
+    await endpoint.mint();
+    expect(await count()).to.equal(1);
+  });
+
+  it('that cannot be removed keeps nobody out', async () => {
+    const store = memoryStore();
+    const realm: typeof store.realm = (named) => {
+      const rows = store.realm(named);
+      return {...rows, tokens: {...rows.tokens, sweep: () => Promise.reject(new Error('locked'))}};
+    };
+    const endpoint = createEndpoint({store: {...store, realm}});
+    expect(await isServed(endpoint, await endpoint.mint())).to.equal(true);
+    expect(endpoint.entries).to.deep.include({level: 'warn', event: 'store.not_swept'});
+    expect(await readCode(endpoint.billing.runDue())).to.equal('store_unavailable');
   });
 });
 

@@ -187,6 +187,28 @@ describe('A session', () => {
     expect((await read(endpoint, await endpoint.mint({readOnly: true}))).session.readOnly).to.equal(true);
   });
 
+  it('that may not see payment methods sees none of an invoice or of a subscription either', async () => {
+    const endpoint = createEndpoint({
+      verbs: (sandbox) => ({
+        listSubscriptions: async (...asked) =>
+          (await sandbox.listSubscriptions(...asked)).map((row) => ({...row, paymentMethodId: 'pm_1'})),
+      }),
+    });
+    const seenBy = async (input: CreateSession) => {
+      const token = await endpoint.mint(input);
+      const {invoices, subscriptions} = await read(endpoint, token);
+      const invoiceId = invoices?.items.find(({status}) => status === 'paid')?.id as string;
+      const {answer} = await endpoint.call('readInvoice', {token, ids: {invoiceId}});
+      return {paidWith: answer.paidWith, subscription: subscriptions?.[0]};
+    };
+    const whole = await seenBy({});
+    expect(whole.paidWith).to.include.keys('id');
+    expect(whole.subscription?.paymentMethodId).to.equal('pm_1');
+    const less = await seenBy({features: {paymentMethods: {view: false}}});
+    expect(less.paidWith).to.equal(null);
+    expect(less.subscription).to.include({paymentMethodId: null, version: whole.subscription?.version});
+  });
+
   it('can switch off what its configuration has on, and never the other way round', async () => {
     const invoicesOff = {features: {invoices: {view: false}}};
     const endpoint = createEndpoint({configurations: invoicesOff});
@@ -300,6 +322,28 @@ describe('The clock', () => {
     expect((await endpoint.call('readHealth')).answer.at).to.equal(startAt);
     endpoint.clock.advance({minutes: 1});
     expect((await endpoint.call('readHealth')).answer.at).to.equal('2026-11-20T10:43:00.000Z');
+  });
+});
+
+describe('A role that is not known here', () => {
+  it('reads, and may write nothing', async () => {
+    const store = memoryStore();
+    const realm: typeof store.realm = (named) => {
+      const rows = store.realm(named);
+      // As a release that knew more roles would have kept it.
+      const insert: typeof rows.tokens.insert = (row) =>
+        rows.tokens.insert({...row, grant: row.grant.replace('"owner"', '"Owner"')});
+      return {...rows, tokens: {...rows.tokens, insert}};
+    };
+    const endpoint = createEndpoint({store: {...store, realm}});
+    const {session, subscriptions} = await read(endpoint, await endpoint.mint());
+    expect(session).to.deep.include({
+      role: 'Owner',
+      scopes: ['subscriptions:read', 'invoices:read', 'payment_methods:read'],
+    });
+    for (const action of subscriptionActions) {
+      expect(subscriptions?.[0]?.actions[action]?.allowed, action).to.equal(false);
+    }
   });
 });
 

@@ -148,6 +148,17 @@ describe('An API key', () => {
   });
 });
 
+describe('A key that is not there', () => {
+  it('is named at the start, such as that of a variable that is not set', () => {
+    for (const given of [[undefined], [apiKeys.test, null], [7]]) {
+      expect(() => createEndpoint({apiKeys: given as string[]}), String(given)).to.throw(TypeError, 'a key in apiKeys');
+    }
+    for (const given of [[], null, apiKeys.test]) {
+      expect(() => createEndpoint({apiKeys: given as string[]})).to.throw(TypeError, 'at least one key in apiKeys');
+    }
+  });
+});
+
 describe('The log', () => {
   it('never held a token or a key while all of this was tried', () => {
     expect(findLeaks()).to.deep.equal([]);

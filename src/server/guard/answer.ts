@@ -1,5 +1,5 @@
 import {findErrorCode} from '../../contract/error-codes.js';
-import {BillingError, isBillingError} from '../../contract/errors.js';
+import type {BillingError} from '../../contract/errors.js';
 import type {Problem} from '../../contract/problem.js';
 
 /** On every answer: personal data is never kept by a cache, and nothing is guessed from content. */
@@ -22,11 +22,6 @@ export function toWritten(status: number, value: unknown, correlationId: string)
   const response = toAnswer(status, answer, correlationId);
   if (replayed) response.headers.set('Idempotency-Replayed', 'true');
   return response;
-}
-
-/** Anything thrown as a {@link BillingError}: what is not one of ours is `internal`, and says nothing of itself. */
-export function toBillingError(thrown: unknown): BillingError {
-  return isBillingError(thrown) ? thrown : new BillingError('internal', {cause: thrown});
 }
 
 /** A refusal as `application/problem+json` (RFC 9457). A message of ours is sent; a cause never is. */

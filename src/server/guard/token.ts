@@ -16,9 +16,11 @@ export type KeyCheck = (headers: Headers) => Promise<void>;
  */
 export function createKeyCheck(apiKeys: readonly string[], mode: 'test' | 'live'): KeyCheck {
   const prefix = mode === 'test' ? tokenPrefixes.testKey : tokenPrefixes.liveKey;
-  if (apiKeys.length === 0) throw new TypeError('createBilling: give at least one key in apiKeys');
-  for (const key of apiKeys) {
-    if (!key.startsWith(prefix) || !/^\w{9}[\w-]{32,}$/.test(key)) {
+  // A variable of the environment that is not set comes as undefined, whatever the types say.
+  if (!Array.isArray(apiKeys) || apiKeys.length === 0)
+    throw new TypeError('createBilling: give at least one key in apiKeys');
+  for (const key of apiKeys as readonly unknown[]) {
+    if (typeof key !== 'string' || !key.startsWith(prefix) || !/^\w{9}[\w-]{32,}$/.test(key)) {
       throw new TypeError(`createBilling: a key in apiKeys is not "${prefix}" and at least 32 of A-Z a-z 0-9 _ -`);
     }
   }

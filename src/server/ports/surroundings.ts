@@ -14,6 +14,15 @@ export interface LogEntry {
 }
 export type Log = (entry: LogEntry) => void;
 
+/** Where a fault happened: the id under which the log and the refusal have it, and the route, by its name. */
+export interface FaultPlace {
+  correlationId: string;
+  route: string;
+}
+
+/** Takes what was caught, as it was thrown: for an error tracker, never for the log. */
+export type Report = (cause: unknown, about: FaultPlace) => void;
+
 /** Sends one mail to one stored address. */
 export interface Mailer {
   send(mail: {to: string; subject: string; text: string; html: string; locale: string}, call: Call): Promise<void>;

@@ -1,15 +1,12 @@
 import {BillingError} from '../../contract/errors.js';
-import type {Context} from '../rules/context.js';
 import type {RouteHandlers} from './route.js';
 
-async function ping({store}: Context): Promise<void> {
-  // Any read will do: it fails where the store does not answer.
-  await store.cache.get('health', 0);
-}
+/** Built once: anyone may ask for it, and it is the same every time. */
+let openApi: Record<string, unknown> | undefined;
 
 export const serviceRoutes: Pick<RouteHandlers, 'readHealth' | 'readOpenApi'> = {
   async readHealth({context}) {
-    await ping(context).catch((cause: unknown) => {
+    await context.pingStore().catch((cause: unknown) => {
       throw new BillingError('store_unavailable', {cause});
     });
     const {mode, provider, clock} = context;
@@ -19,6 +16,6 @@ export const serviceRoutes: Pick<RouteHandlers, 'readHealth' | 'readOpenApi'> = 
   async readOpenApi() {
     // Loaded when it is asked for: building the document needs every schema's description.
     const {toOpenApi} = await import('../../contract/openapi.js');
-    return toOpenApi();
+    return (openApi ??= toOpenApi());
   },
 };

@@ -5,6 +5,7 @@ import type {ProviderCustomer} from '../ports/provider.js';
 import type {Context, Scope} from '../rules/context.js';
 import {readPortal, requireIncluded} from '../rules/portal.js';
 import {endSession, findCustomer, mintSession, renewSession, type MintedSession} from '../rules/sessions.js';
+import {sweepNowAndThen} from '../rules/sweep.js';
 import type {RouteHandlers} from './route.js';
 
 /** The rule behind `POST /v1/sessions`, also called directly by a server that mounts the endpoint. */
@@ -14,6 +15,7 @@ export async function createSession(context: Context, scope: Scope, input: Creat
   requireIncluded(include);
   const customer = await findCustomer(context, {customerId, externalId}, scope.signal);
   const minted = await mintSession(context, customer.id, grant);
+  await sweepNowAndThen(context);
   const {id: sessionId} = minted.session;
   context.log({
     level: 'info',
@@ -44,7 +46,9 @@ export const sessionRoutes: Pick<RouteHandlers, 'createSession' | 'openHostSessi
   createSession: ({context, scope, body}) => createSession(context, scope, body),
 
   async openHostSession({context, scope, body, request}) {
-    const signedIn = await context.authenticate?.(request);
+    // Not the request itself: its body is used already, and whoever reads it again would fail.
+    const asked = new Request(request.url, {headers: request.headers, signal: scope.signal});
+    const signedIn = await context.authenticate?.(asked);
     if (!signedIn) throw new BillingError('not_signed_in');
     return createSession(context, scope, {...signedIn, ...body});
   },

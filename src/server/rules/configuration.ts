@@ -32,6 +32,10 @@ export function configurationsFromCode(given: ConfigurationInput | Configuration
     });
   }
   const all = inputs.map((input, index) => toConfiguration(input, index));
+  // Silently taking one of them would show a customer what the other forbids.
+  if (inputs.filter(({isDefault}) => isDefault === true).length > 1) {
+    throw new BillingError('invalid_request', {field: 'configurations', message: 'two configurations have isDefault'});
+  }
   const defaultId = inputs.findIndex((input) => input.isDefault === true);
   const fallback = all[Math.max(defaultId, 0)];
   if (new Set(all.map(({id}) => id)).size < all.length) {

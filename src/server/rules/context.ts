@@ -1,6 +1,6 @@
 import type {BillingProvider} from '../ports/provider.js';
 import type {RealmStore} from '../ports/store.js';
-import type {Clock, Log, SignedIn} from '../ports/surroundings.js';
+import type {Clock, Log, Report, SignedIn} from '../ports/surroundings.js';
 import type {Configurations} from './configuration.js';
 
 /** What every rule stands on: the ports, and what the merchant set. One for a `createBilling`, never per request. */
@@ -9,16 +9,22 @@ export interface Context {
   mode: 'test' | 'live';
   provider: BillingProvider;
   store: RealmStore;
+  /** Rejects where the store does not answer. */
+  pingStore(): Promise<void>;
   configurations: Configurations;
   clock: Clock;
   /** Cryptographically random bytes. */
   random(bytes: number): Uint8Array;
   log: Log;
+  /** Tells the host of a fault, with what was caught. Never throws. */
+  report: Report;
   authenticate?: (request: Request) => Promise<SignedIn | null>;
 }
 
 /** What belongs to one request, and dies with it. */
 export interface Scope {
+  /** The route, or the verb of `Billing`, that is served. */
+  route: string;
   /** Under which everything of this request is logged, and which a refusal shows. */
   correlationId: string;
   /** Aborted when the caller has gone, or the deadline has passed. */

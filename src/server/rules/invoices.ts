@@ -20,7 +20,7 @@ export async function listInvoices(
     const {items, nextCursor} = await context.provider.listInvoices(session.customerId, query, {signal: scope.signal});
     const own = dropForeign(context, scope, session.customerId, items).filter((row) => isVisible(row, session));
     if (own.length > 0 || nextCursor === null || page === pagesAtMost)
-      return {items: own.map(withoutOwner), nextCursor};
+      return {items: own.map((row) => toShown(row, session)), nextCursor};
     query = {...query, cursor: nextCursor};
   }
 }
@@ -35,16 +35,17 @@ export async function readInvoice(
   const invoice = await context.provider.readInvoice(session.customerId, invoiceId, {signal: scope.signal});
   const own = invoice === null ? [] : dropForeign(context, scope, session.customerId, [invoice]);
   if (own[0] === undefined || !isVisible(own[0], session)) throw new BillingError('not_found');
-  return withoutOwner(own[0]);
+  return toShown(own[0], session);
 }
 
 function isVisible(row: {subscriptionId: string | null}, session: Session): boolean {
   return session.restrictTo === null || (row.subscriptionId !== null && session.restrictTo.has(row.subscriptionId));
 }
 
-function withoutOwner<T>(row: Owned<T>): Omit<Owned<T>, 'customerId'> {
+/** Without the owner, and without the method it was paid with where the session may not read methods. */
+function toShown<T extends object>(row: Owned<T>, {scopes}: Session): Omit<Owned<T>, 'customerId'> {
   const {customerId: _owner, ...rest} = row;
-  return rest;
+  return scopes.has('payment_methods:read') || !('paidWith' in rest) ? rest : {...rest, paidWith: null};
 }
 
 function toQuery(text: InvoiceQueryText, session: Session): InvoiceQuery {

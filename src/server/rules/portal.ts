@@ -1,5 +1,5 @@
 import {findErrorCode} from '../../contract/error-codes.js';
-import {BillingError, isBillingError} from '../../contract/errors.js';
+import {BillingError} from '../../contract/errors.js';
 import {
   contractVersion,
   findIncluded,
@@ -11,6 +11,7 @@ import {
 import type {Scope as SessionScope} from '../../contract/session.js';
 import type {ProviderCustomer} from '../ports/provider.js';
 import type {Context, Scope} from './context.js';
+import {findKind, reportFault, toBillingError} from './faults.js';
 import {listInvoices} from './invoices.js';
 import {listPaymentMethods} from './payment-methods.js';
 import {findCustomer, toPublicSession, type Session} from './sessions.js';
@@ -72,8 +73,13 @@ function toPublicConfiguration({configuration, features}: Session): PortalAnswer
   return {id: configuration.id, version: configuration.version, features};
 }
 
-function toUnavailable(context: Context, {correlationId}: Scope, member: PortalMember, reason: unknown): Unavailable {
-  const {code, retryable} = isBillingError(reason) ? reason : new BillingError('internal');
-  context.log({level: 'error', event: 'portal.member_failed', member, code, correlationId});
+function toUnavailable(context: Context, scope: Scope, member: PortalMember, reason: unknown): Unavailable {
+  const error = toBillingError(reason);
+  const {code, retryable} = error;
+  const {correlationId} = scope;
+  const kind = findKind(error);
+  const known = kind === undefined ? {} : {kind};
+  context.log({level: 'error', event: 'portal.member_failed', member, code, ...known, correlationId});
+  reportFault(context, scope, error);
   return {code, retryable: retryable || findErrorCode(code)?.retryable === true, correlationId};
 }

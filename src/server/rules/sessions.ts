@@ -180,7 +180,7 @@ function toSession(row: TokenRow, configuration: Configuration): Session {
 /** What switches, role and `readOnly` allow together. Every role reads; `billing` does everything but leave. */
 export function toScopes(features: Features, {role, readOnly}: Pick<Grant, 'role' | 'readOnly'>): ReadonlySet<Scope> {
   const {subscriptions, invoices, paymentMethods, cancel} = features;
-  const mayWrite = role !== 'viewer' && readOnly !== true;
+  const mayWrite = isWriter(role) && readOnly !== true;
   const allowed: Record<Scope, boolean> = {
     'subscriptions:read': subscriptions.view,
     'subscriptions:cancel': subscriptions.view && cancel.enabled && mayWrite && role === 'owner',
@@ -190,6 +190,11 @@ export function toScopes(features: Features, {role, readOnly}: Pick<Grant, 'role
     'payment_methods:write': paymentMethods.view && paymentMethods.add && mayWrite,
   };
   return new Set(scopes.filter((scope) => allowed[scope]));
+}
+
+/** Whether a role may change anything at all: by list, so that one which is not known here may only read. */
+export function isWriter(role: string): boolean {
+  return role === 'owner' || role === 'billing';
 }
 
 /** What the page may know of its session. */

@@ -10,7 +10,7 @@ import type {Call, ProviderSubscription} from '../ports/provider.js';
 import type {Context, Scope} from './context.js';
 import {encodeBase64Url, toBytes} from './encoding.js';
 import {dropForeign} from './ownership.js';
-import type {Session} from './sessions.js';
+import {isWriter, type Session} from './sessions.js';
 
 /** The subscriptions that this session may see, each with its version and with what may be done to it. */
 export async function listSubscriptions(context: Context, scope: Scope, session: Session): Promise<Subscription[]> {
@@ -38,7 +38,9 @@ async function toSubscription(row: ProviderSubscription, session: Session): Prom
   const actions = Object.fromEntries(
     subscriptionActions.map((action) => [action, toPermission(action, refusals, session)]),
   ) as Record<SubscriptionAction, Permission>;
-  return {...subscription, version: await toVersion(row), actions};
+  // The version is made of the whole row: what a session may see of it changes no preview.
+  const shown = session.scopes.has('payment_methods:read') ? subscription : {...subscription, paymentMethodId: null};
+  return {...shown, version: await toVersion(row), actions};
 }
 
 /** The scope that an action needs; one that has none of its own yet is bound to role and `readOnly` alone. */
@@ -59,7 +61,7 @@ function toPermission(
   if (refusal !== undefined) return refusal;
   if (readOnly) return {allowed: false, reason: 'read_only'};
   const scope = neededScope[action];
-  if (role === 'viewer' || (scope === 'subscriptions:cancel' && role !== 'owner'))
+  if (!isWriter(role) || (scope === 'subscriptions:cancel' && role !== 'owner'))
     return {allowed: false, reason: 'role'};
   if (scope !== undefined && !scopes.has(scope)) return {allowed: false, reason: 'feature_disabled'};
   return {allowed: true};

@@ -86,4 +86,13 @@ describe('Configurations from code', () => {
   it('that are an empty list are refused at the start, for no session could be made', () => {
     expect(() => configurationsFromCode([])).to.throw();
   });
+
+  it('has one default at most', () => {
+    const two = [
+      {id: 'cfg_a', isDefault: true},
+      {id: 'cfg_b', isDefault: true},
+    ];
+    expect(() => createEndpoint({configurations: two})).to.throw(TypeError, 'two configurations have isDefault');
+    expect(() => createEndpoint({configurations: [{id: 'cfg_a', isDefault: true}, {id: 'cfg_b'}]})).not.to.throw();
+  });
 });

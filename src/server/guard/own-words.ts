@@ -1,0 +1,29 @@
+import {findErrorCode} from '../../contract/error-codes.js';
+import {BillingError, isBillingError, type BillingErrorOptions} from '../../contract/errors.js';
+
+/** What was thrown, without a word of it: `internal` for what is not one of our codes. */
+export function toOwnWords(cause: unknown): BillingError {
+  if (!isBillingError(cause)) return new BillingError(isGivenUp(cause) ? 'provider_unavailable' : 'internal', {cause});
+  if (findErrorCode(cause.code) === undefined) return new BillingError('internal', {cause});
+  return new BillingError(cause.code, {...toFacts(cause), ...(cause.retryable ? {retryable: true} : {}), cause});
+}
+
+/** What `fetch` throws for a signal; whoever passes it on has not said what it means here. */
+function isGivenUp(thrown: unknown): boolean {
+  return thrown instanceof Error && (thrown.name === 'AbortError' || thrown.name === 'TimeoutError');
+}
+
+/** The members that pages act on. Names have the shape of names: a sentence is no reason. */
+function toFacts({field, details}: BillingError): BillingErrorOptions {
+  const {retryAfter, reason, field: named} = details ?? {};
+  const kept = {
+    ...(typeof retryAfter === 'number' && retryAfter >= 0 ? {retryAfter} : {}),
+    ...(isName(reason) ? {reason} : {}),
+    ...(isName(named) ? {field: named} : {}),
+  };
+  return {...(isName(field) ? {field} : {}), ...(Object.keys(kept).length === 0 ? {} : {details: kept})};
+}
+
+function isName(value: unknown): value is string {
+  return typeof value === 'string' && /^[A-Za-z][\w.]{0,63}$/.test(value);
+}
