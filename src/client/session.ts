@@ -37,6 +37,8 @@ const callbackDeadline = 10_000;
 export class ClientSession {
   /** The token in use; undefined until a session is open. */
   token: string | undefined;
+  /** Whose the token is, as an answer to it said; undefined until then. */
+  subject: string | undefined;
   private opening: Promise<PortalAnswer | undefined> | undefined;
 
   constructor(private readonly source: SessionSource) {
@@ -65,8 +67,15 @@ export class ClientSession {
 
   private async ask(include: string, signal: AbortSignal): Promise<PortalAnswer> {
     const [method, path] = readPortal;
+    const {token} = this;
     const request = toRequest(this.source.endpoint, [method, `${path}?include=${include}`], signal);
-    return readAnswer(await this.send(request), readPortal);
+    return this.confirm(await readAnswer(await this.send(request), readPortal), token);
+  }
+
+  /** Another token may be in use by now, and be somebody else's. */
+  private confirm(answer: PortalAnswer, token: string | undefined): PortalAnswer {
+    if (token === this.token) this.subject = answer.session.subject;
+    return answer;
   }
 
   /** Sends once, with the token as it is now. Throws a `BillingError`. */
@@ -77,7 +86,7 @@ export class ClientSession {
   /** Begins anew: what was opened is forgotten, and what is being opened is no longer waited for. */
   reset(): void {
     this.token = this.source.sessionToken || undefined;
-    this.opening = undefined;
+    this.opening = this.subject = undefined;
   }
 
   /**
@@ -99,7 +108,7 @@ export class ClientSession {
           this.reset();
           this.token = sessionToken;
         }
-        return portal && (checkAnswer(portal, readPortal) as PortalAnswer);
+        return portal && this.confirm(checkAnswer(portal, readPortal) as PortalAnswer, sessionToken);
       },
       (error: unknown) => {
         if (isCurrent()) this.opening = undefined;

@@ -30,14 +30,16 @@ export class Portal {
   answer: PortalAnswer | undefined;
   /** Why {@link status} is `failed` or `ended`, or why the last read brought nothing. */
   error: BillingError | undefined;
-  private readonly session: ClientSession;
+  /** @internal */
+  readonly session: ClientSession;
+  /** @internal Ends everything that is under way. */
+  abort = new AbortController();
   private readonly listeners = new Set<() => void>();
   private readonly needed = new Set<PortalMember>();
   private readonly asked = new Set<PortalMember>();
   /** What the read that is under way is to bring. */
   private readonly reading = new Set<PortalMember>();
   private turn = 0;
-  private abort = new AbortController();
 
   /** Nothing is asked before something is {@link need}ed. */
   constructor(
@@ -113,7 +115,8 @@ export class Portal {
     this.status = 'ready';
   }
 
-  private fail(error: unknown): void {
+  /** @internal Notes what went wrong; {@link changed} tells it. */
+  fail(error: unknown): void {
     this.error = isBillingError(error) ? error : new BillingError('internal', {cause: error});
     if (isEnded(error)) {
       // Nothing more is asked, what was on its way is dropped, and nobody's data stays on the screen.
@@ -140,16 +143,7 @@ export class Portal {
   /** Everything that is asked for after the first screen, one method a route; loaded with the first of them. */
   async requests(): Promise<Requests> {
     const {createRequests} = await import('../client/requests.js');
-    return createRequests({
-      endpoint: this.source.endpoint,
-      session: this.session,
-      life: this.abort.signal,
-      subject: () => this.answer?.session.subject,
-      ended: (error) => {
-        this.fail(error);
-        this.changed();
-      },
-    });
+    return createRequests(this);
   }
 
   /** Stops everything that is under way. The Portal can be used again: it reads anew when something is needed. */
@@ -161,7 +155,8 @@ export class Portal {
     for (const members of [this.needed, this.asked, this.reading]) members.clear();
   }
 
-  private changed(): void {
+  /** @internal */
+  changed(): void {
     for (const listener of this.listeners) listener();
   }
 }
