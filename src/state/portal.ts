@@ -36,7 +36,7 @@ export class Portal {
   abort = new AbortController();
   private readonly listeners = new Set<() => void>();
   private readonly needed = new Set<PortalMember>();
-  private readonly asked = new Set<PortalMember>();
+  private asked = new Set<PortalMember>();
   /** What the read that is under way is to bring. */
   private readonly reading = new Set<PortalMember>();
   private turn = 0;
@@ -105,6 +105,12 @@ export class Portal {
   private take(answer: PortalAnswer): void {
     // Another customer's answer is never laid over this one's: what was shown goes first.
     const before = this.answer?.session.subject === answer.session.subject ? this.answer : undefined;
+    if (!before) {
+      // What only earlier reads brought, or failed to, is asked for again.
+      const {asked} = this;
+      this.asked = new Set(this.reading);
+      this.need([...asked]);
+    }
     const unavailable = {...before?.unavailable, ...answer.unavailable};
     for (const member of this.reading) {
       if (before) delete before[member];
