@@ -35,7 +35,7 @@ const callbackDeadline = 10_000;
 
 /** Owns the token: in memory, never in storage, never in an address. Opens and reopens sessions, one at a time. */
 export class ClientSession {
-  /** The token in use; undefined until a session is open. */
+  /** The token in use; none until a session is open. */
   token: string | undefined;
   /** Whose the token is, as an answer to it said; undefined until then. */
   subject: string | undefined;
@@ -47,12 +47,12 @@ export class ClientSession {
 
   /** True where a session that ended can be opened again without the host's doing. */
   get canReopen(): boolean {
-    return !this.source.sessionToken || this.source.fetchSession !== undefined;
+    return !this.source.sessionToken || !!this.source.fetchSession;
   }
 
   /** A portal answer: it comes with the session where one is opened for it, else by a read of its own. */
   async readPortal(include: string, signal: AbortSignal): Promise<PortalAnswer> {
-    const opened = this.token === undefined && (await this.open('initial', include, signal));
+    const opened = !this.token && (await this.open('initial', include, signal));
     if (opened) return opened;
     const {token} = this;
     try {
@@ -78,14 +78,17 @@ export class ClientSession {
     return answer;
   }
 
-  /** Sends once, with the token as it is now. Throws a `BillingError`. */
-  send(request: Request): Promise<Response> {
-    return this.fetch(request, this.token);
+  /**
+   * Sends once, with the token as it is now where no other is given. Throws a `BillingError`. By the page's `fetch` where
+   * the host gave none, looked up at the call so that it may be replaced.
+   */
+  send(request: Request, token = this.token): Promise<Response> {
+    return send(this.source.fetch ?? ((given) => fetch(given)), request, token);
   }
 
   /** Begins anew: what was opened is forgotten, and what is being opened is no longer waited for. */
   reset(): void {
-    this.token = this.source.sessionToken || undefined;
+    this.token = this.source.sessionToken;
     this.opening = this.subject = undefined;
   }
 
@@ -123,17 +126,12 @@ export class ClientSession {
     const {include, signal} = request;
     if (!fetchSession) {
       const opening = toRequest(endpoint, openHostSession, signal, include ? {include} : {});
-      return readAnswer(await this.fetch(opening), openHostSession);
+      return readAnswer(await this.send(opening, ''), openHostSession);
     }
     const grant = await askHost(fetchSession, request);
     const opened = typeof grant === 'string' ? {sessionToken: grant} : grant;
     if (!opened?.sessionToken) throw new BillingError('invalid_session');
     return opened;
-  }
-
-  /** By the page's `fetch` where the host gave none, looked up at the call so that it may be replaced. */
-  private fetch(request: Request, token?: string): Promise<Response> {
-    return send(this.source.fetch ?? ((given) => fetch(given)), request, token);
   }
 }
 
@@ -150,7 +148,7 @@ function askHost(fetchSession: FetchSession, request: SessionRequest): Promise<S
   });
 }
 
-/** The token is over, or never was one. */
+/** The token is over, or never was one, and nobody gives another. */
 export function isEnded(error: unknown): boolean {
-  return isBillingError(error) && ['session_expired', 'invalid_session'].includes(error.code);
+  return isBillingError(error) && ['session_expired', 'invalid_session', 'not_signed_in'].includes(error.code);
 }

@@ -1,7 +1,7 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import type {PortalMember} from '../contract/portal.js';
 import type {SessionSource} from '../client/session.js';
-import type {Portal, PortalStatus} from './portal.js';
+import type {Portal} from './portal.js';
 import {acquirePortal, isSamePurpose, releasePortal} from './portal-registry.js';
 
 /** An element that stands on a Portal. */
@@ -9,8 +9,8 @@ export interface PortalHost extends ReactiveControllerHost, HTMLElement, Omit<Se
   endpoint: string | undefined;
   /** What the element shows. */
   readonly members: readonly PortalMember[];
-  /** Called when the Portal stands somewhere else than before. */
-  statusChanged(portal: Portal): void;
+  /** Called for each failure, the end of the session among them. */
+  tellFailure(portal: Portal): void;
 }
 
 /**
@@ -25,7 +25,6 @@ export class PortalController implements ReactiveController {
   given: Portal | null | undefined;
   private own: Portal | undefined;
   private around: Portal | undefined;
-  private status: PortalStatus | undefined;
   private unsubscribe: (() => void) | undefined;
   private isLooking = false;
 
@@ -59,11 +58,12 @@ export class PortalController implements ReactiveController {
     this.detach();
     this.portal = portal;
     if (!portal) return;
+    let told = 0;
     const tell = (): void => {
       host.requestUpdate();
-      if (portal.status === this.status) return;
-      this.status = portal.status;
-      host.statusChanged(portal);
+      if (portal.failures === told) return;
+      told = portal.failures;
+      host.tellFailure(portal);
     };
     this.unsubscribe = portal.subscribe(tell);
     portal.need(host.members);
@@ -74,7 +74,7 @@ export class PortalController implements ReactiveController {
     this.unsubscribe?.();
     // Without a Portal there is nobody's account to show.
     this.host.requestUpdate();
-    this.portal = this.unsubscribe = this.status = undefined;
+    this.portal = this.unsubscribe = undefined;
   }
 
   private acquire(): void {

@@ -30,6 +30,8 @@ export class Portal {
   answer: PortalAnswer | undefined;
   /** Why {@link status} is `failed` or `ended`, or why the last read brought nothing. */
   error: BillingError | undefined;
+  /** How many reads have failed so far. */
+  failures = 0;
   /** @internal */
   readonly session: ClientSession;
   /** @internal Ends everything that is under way. */
@@ -124,7 +126,9 @@ export class Portal {
   /** @internal Notes what went wrong; {@link changed} tells it. */
   fail(error: unknown): void {
     this.error = isBillingError(error) ? error : new BillingError('internal', {cause: error});
-    if (isEnded(error)) {
+    this.failures++;
+    // Nobody signed in is an end only for what had begun: before, there may be somebody the next time.
+    if (isEnded(error) && (this.answer || this.error.code !== 'not_signed_in')) {
       // Nothing more is asked, what was on its way is dropped, and nobody's data stays on the screen.
       this.status = 'ended';
       this.answer = undefined;

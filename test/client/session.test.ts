@@ -215,6 +215,27 @@ describe('The session of a page', () => {
     }
   });
 
+  it('is over when its token is and nobody is signed in at the host any more', async () => {
+    for (const again of [
+      () => portal.read(),
+      async () => readCode((await portal.requests()).listInvoices({}, new AbortController().signal)),
+    ]) {
+      const grants = [await page.mint()];
+      const [token] = grants;
+      const {fetchSession} = createHost(() => grants.pop() ?? Promise.reject(new Error('nobody is signed in')));
+      open({fetchSession}).need(['invoices']);
+      await ready();
+      await page.end(token);
+      await again();
+      expect(portal.status).to.equal('ended');
+      expect(portal.error?.code).to.equal('not_signed_in');
+      expect(portal.answer).to.equal(undefined);
+      grants.push(await page.mint());
+      await portal.reopen();
+      expect(portal.status).to.equal('ready');
+    }
+  });
+
   it('tells the host’s callback when nobody waits any more, and asks nothing with what it gives then', async () => {
     let answer = (_grant: SessionGrant): void => undefined;
     const {asked, fetchSession} = createHost(() => new Promise((resolve) => (answer = resolve)));
