@@ -79,7 +79,13 @@ export class PortalController implements ReactiveController {
 
   private acquire(): void {
     const {endpoint, sessionToken, fetchSession, fetch, baseURI} = this.host;
-    const source = endpoint && {endpoint: new URL(endpoint, baseURI).href, sessionToken, fetchSession, fetch};
+    // What is no address is none to the session either, which says so.
+    const source = endpoint && {
+      endpoint: URL.canParse(endpoint, baseURI) ? new URL(endpoint, baseURI).href : '',
+      sessionToken,
+      fetchSession,
+      fetch,
+    };
     if (source && this.own && isSamePurpose(this.own.source, source)) {
       this.own.source.fetchSession = fetchSession;
       return;

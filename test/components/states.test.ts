@@ -220,6 +220,15 @@ describe('Every element', () => {
       expect(heard).to.have.length(1);
     });
 
+    it(`says that an endpoint is no address, and asks nothing (${tag})`, async () => {
+      const heard = listen(document, 'billing-error');
+      const {element} = show(tag, {...page.source, endpoint: 'http://'});
+      await until(() => heard.length > 0);
+      expect(heard.map(({error}) => [error.code, error.field])).to.deep.equal([['invalid_request', 'endpoint']]);
+      expect(element.portal?.status).to.equal('failed');
+      expect(page.wire.sent).to.deep.equal([]);
+    });
+
     it(`tells once that the session is over (${tag})`, async () => {
       await page.end();
       const heard = listen(document, 'billing-session-expired');
