@@ -28,7 +28,10 @@ export class PortalController implements ReactiveController {
   private unsubscribe: (() => void) | undefined;
   private isLooking = false;
 
-  constructor(private readonly host: PortalHost) {
+  constructor(
+    private readonly host: PortalHost,
+    private readonly load = () => import('./portal-context.js'),
+  ) {
     host.addController(this);
   }
 
@@ -102,8 +105,10 @@ export class PortalController implements ReactiveController {
   /** Only a part that a page put inside a portal itself gets here: it asks by context, which is loaded for it. */
   private async lookAround(): Promise<void> {
     this.isLooking = true;
-    const {consumePortal} = await import('./portal-context.js');
-    consumePortal(this.host, (portal) => {
+    const context = await this.load().catch(() => undefined);
+    // Where it could not be loaded, it is tried again when the element comes back.
+    this.isLooking = !!context;
+    context?.consumePortal(this.host, (portal) => {
       this.around = portal;
       this.attach();
     });
