@@ -3,6 +3,7 @@ import type {PageRoute} from '../contract/check.js';
 import {listInvoices, readInvoice, signOut} from '../contract/generated/later.js';
 import {BillingError, isBillingError} from '../contract/errors.js';
 import type {Invoice, InvoicePage, InvoiceQueryText} from '../contract/invoice.js';
+import type {PortalAnswer} from '../contract/portal.js';
 import {readAnswer, toRequest} from './send.js';
 import {isEnded, type ClientSession} from './session.js';
 
@@ -14,22 +15,29 @@ export interface Requests {
   signOut(): Promise<void>;
 }
 
-/** What requests stand on. */
-export interface RequestsOptions {
-  endpoint: string;
+/** What requests stand on: the Portal, which is a floor above. */
+export interface RequestsOwner {
+  source: {endpoint: string};
   session: ClientSession;
   /** Ends everything that is under way. */
-  life: AbortSignal;
-  /** Who the page shows: a session that is opened anew for somebody else ends what was asked for this one. */
-  subject(): string | undefined;
+  abort: AbortController;
+  /** What the page shows; undefined before the first answer. */
+  answer: PortalAnswer | undefined;
   /** Called where the session turns out to be over. */
-  ended(error: unknown): void;
+  fail(error: unknown): void;
+  /** Tells everybody who listens. */
+  changed(): void;
 }
 
 /** Reads are retried twice where that can help; everything else is sent once. Every method throws a `BillingError`. */
-export function createRequests({endpoint, session, life, subject, ended}: RequestsOptions): Requests {
+export function createRequests(owner: RequestsOwner): Requests {
+  const {session} = owner;
+  const life = owner.abort.signal;
+  const end = (error: unknown): void => {
+    owner.fail(error);
+    owner.changed();
+  };
   const http = ky.create({
-    fetch: async (input) => sendRenewed(session, input as Request, {life, subject}),
     // send() has the deadline and the error mapping, the session has the token; ky has the retries.
     timeout: false,
     throwHttpErrors: false,
@@ -37,11 +45,14 @@ export function createRequests({endpoint, session, life, subject, ended}: Reques
   });
   const ask = async (route: PageRoute, {signal = life, ...values}: RequestValues): Promise<Response> => {
     const [method, path] = route;
-    const request = toRequest(endpoint, [method, fillPath(path, values)], AbortSignal.any([signal, life]));
+    const request = toRequest(owner.source.endpoint, [method, fillPath(path, values)], AbortSignal.any([signal, life]));
+    const shown = owner.answer?.session.subject;
+    const who = shown ?? session.subject;
     try {
-      return await send(http, request);
+      return await send(http, request, (input) => sendFor(who, input as Request, owner, life));
     } catch (error) {
-      if (isEnded(error) && !life.aborted) ended(error);
+      // Where the page shows somebody else by now, it is theirs no more than the answer would be.
+      if (isEnded(error) && !life.aborted && owner.answer?.session.subject === shown) end(error);
       throw error;
     }
   };
@@ -53,16 +64,35 @@ export function createRequests({endpoint, session, life, subject, ended}: Reques
     async signOut() {
       await ask(signOut, {});
       session.reset();
-      ended(new BillingError('session_expired', {message: 'signed out'}));
+      end(new BillingError('session_expired', {message: 'signed out'}));
     },
   };
 }
 
-/** Sends; a token that is no longer taken is replaced once, and only by one for the same customer. */
-async function sendRenewed(
-  session: ClientSession,
+/**
+ * Sends for one customer only: the one that the page showed when it was asked, or whoever the session is for where
+ * nothing was shown yet. A token that is no longer taken is replaced once, and only by one for the same customer.
+ */
+async function sendFor(
+  shown: string | undefined,
   request: Request,
-  {life, subject}: Pick<RequestsOptions, 'life' | 'subject'>,
+  owner: RequestsOwner,
+  life: AbortSignal,
+): Promise<Response> {
+  const {session} = owner;
+  const who = await findSubject(session, life);
+  if (who !== (shown ?? who)) throw anothers();
+  const response = await sendRenewed(who, request, session, life);
+  // The page may have come to show somebody else while the answer was on its way.
+  if (who !== (owner.answer?.session.subject ?? who)) throw anothers();
+  return response;
+}
+
+async function sendRenewed(
+  who: string,
+  request: Request,
+  session: ClientSession,
+  life: AbortSignal,
 ): Promise<Response> {
   const {token} = session;
   try {
@@ -70,10 +100,19 @@ async function sendRenewed(
   } catch (error) {
     if (!isEnded(error) || !session.canReopen) throw error;
     if (session.token === token) await session.open('unauthorized', 'session', life);
-    const {session: opened} = await session.readPortal('session', life);
-    if (opened.subject !== subject()) throw error;
+    if ((await findSubject(session, life)) !== who) throw error;
     return session.send(request);
   }
+}
+
+/** Whose the token in use is: asked for where no answer has said so yet, because the host may have given another's. */
+async function findSubject(session: ClientSession, life: AbortSignal): Promise<string> {
+  while (session.subject === undefined) await session.readPortal('session', life);
+  return session.subject;
+}
+
+function anothers(): BillingError {
+  return new BillingError('session_expired', {message: 'the session is another customer’s'});
 }
 
 /** What a request is filled with. */
@@ -89,9 +128,9 @@ function fillPath(path: string, {ids = {}, query = {}}: RequestValues): string {
   return given.length === 0 ? filled : `${filled}?${new URLSearchParams(given)}`;
 }
 
-async function send(http: KyInstance, request: Request): Promise<Response> {
+async function send(http: KyInstance, request: Request, fetch: typeof globalThis.fetch): Promise<Response> {
   try {
-    return await http(request);
+    return await http(request, {fetch});
   } catch (error) {
     request.signal.throwIfAborted();
     throw isBillingError(error) ? error : new BillingError('offline', {cause: error, retryable: true});

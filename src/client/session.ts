@@ -35,8 +35,10 @@ const callbackDeadline = 10_000;
 
 /** Owns the token: in memory, never in storage, never in an address. Opens and reopens sessions, one at a time. */
 export class ClientSession {
-  /** The token in use; undefined until a session is open. */
+  /** The token in use; none until a session is open. */
   token: string | undefined;
+  /** Whose the token is, as an answer to it said; undefined until then. */
+  subject: string | undefined;
   private opening: Promise<PortalAnswer | undefined> | undefined;
 
   constructor(private readonly source: SessionSource) {
@@ -45,12 +47,13 @@ export class ClientSession {
 
   /** True where a session that ended can be opened again without the host's doing. */
   get canReopen(): boolean {
-    return !this.source.sessionToken || this.source.fetchSession !== undefined;
+    return !this.source.sessionToken || !!this.source.fetchSession;
   }
 
   /** A portal answer: it comes with the session where one is opened for it, else by a read of its own. */
   async readPortal(include: string, signal: AbortSignal): Promise<PortalAnswer> {
-    const opened = this.token === undefined && (await this.open('initial', include, signal));
+    if (!this.source.endpoint) throw new BillingError('invalid_request', {field: 'endpoint'});
+    const opened = !this.token && (await this.open('initial', include, signal));
     if (opened) return opened;
     const {token} = this;
     try {
@@ -65,19 +68,29 @@ export class ClientSession {
 
   private async ask(include: string, signal: AbortSignal): Promise<PortalAnswer> {
     const [method, path] = readPortal;
+    const {token} = this;
     const request = toRequest(this.source.endpoint, [method, `${path}?include=${include}`], signal);
-    return readAnswer(await this.send(request), readPortal);
+    return this.confirm(await readAnswer(await this.send(request), readPortal), token);
   }
 
-  /** Sends once, with the token as it is now. Throws a `BillingError`. */
-  send(request: Request): Promise<Response> {
-    return this.fetch(request, this.token);
+  /** Another token may be in use by now, and be somebody else's. */
+  private confirm(answer: PortalAnswer, token: string | undefined): PortalAnswer {
+    if (token === this.token) this.subject = answer.session.subject;
+    return answer;
+  }
+
+  /**
+   * Sends once, with the token as it is now where no other is given. Throws a `BillingError`. By the page's `fetch` where
+   * the host gave none, looked up at the call so that it may be replaced.
+   */
+  send(request: Request, token = this.token): Promise<Response> {
+    return send(this.source.fetch ?? ((given) => fetch(given)), request, token);
   }
 
   /** Begins anew: what was opened is forgotten, and what is being opened is no longer waited for. */
   reset(): void {
-    this.token = this.source.sessionToken || undefined;
-    this.opening = undefined;
+    this.token = this.source.sessionToken;
+    this.opening = this.subject = undefined;
   }
 
   /**
@@ -99,7 +112,7 @@ export class ClientSession {
           this.reset();
           this.token = sessionToken;
         }
-        return portal && (checkAnswer(portal, readPortal) as PortalAnswer);
+        return portal && this.confirm(checkAnswer(portal, readPortal) as PortalAnswer, sessionToken);
       },
       (error: unknown) => {
         if (isCurrent()) this.opening = undefined;
@@ -114,17 +127,12 @@ export class ClientSession {
     const {include, signal} = request;
     if (!fetchSession) {
       const opening = toRequest(endpoint, openHostSession, signal, include ? {include} : {});
-      return readAnswer(await this.fetch(opening), openHostSession);
+      return readAnswer(await this.send(opening, ''), openHostSession);
     }
     const grant = await askHost(fetchSession, request);
     const opened = typeof grant === 'string' ? {sessionToken: grant} : grant;
     if (!opened?.sessionToken) throw new BillingError('invalid_session');
     return opened;
-  }
-
-  /** By the page's `fetch` where the host gave none, looked up at the call so that it may be replaced. */
-  private fetch(request: Request, token?: string): Promise<Response> {
-    return send(this.source.fetch ?? ((given) => fetch(given)), request, token);
   }
 }
 
@@ -141,7 +149,7 @@ function askHost(fetchSession: FetchSession, request: SessionRequest): Promise<S
   });
 }
 
-/** The token is over, or never was one. */
+/** The token is over, or never was one, and nobody gives another. */
 export function isEnded(error: unknown): boolean {
-  return isBillingError(error) && ['session_expired', 'invalid_session'].includes(error.code);
+  return isBillingError(error) && ['session_expired', 'invalid_session', 'not_signed_in'].includes(error.code);
 }

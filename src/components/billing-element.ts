@@ -51,6 +51,9 @@ export abstract class BillingElement extends LitElement {
 
   private readonly trouble = new LazyView(this, this.localize, 'trouble', () => import('../ui/trouble.js'));
 
+  /** The Portal that the host was told of, for as long as there is something to show of it. */
+  private shown: Portal | undefined;
+
   /** @internal What of the answer the element shows. */
   abstract get members(): readonly PortalMember[];
 
@@ -74,11 +77,19 @@ export abstract class BillingElement extends LitElement {
   }
 
   /** @internal Told to the host by the element that the Portal belongs to: parts inside of it stay silent. */
-  statusChanged({status, error}: Portal): void {
-    if (!this.endpoint) return;
-    if (status === 'ready') void this.updateComplete.then(() => this.dispatchEvent(new BillingReadyEvent()));
-    if (status === 'ended') this.dispatchEvent(new BillingSessionExpiredEvent());
-    if (status === 'failed' && error) this.dispatchEvent(new BillingErrorEvent(error));
+  tellFailure({status, error}: Portal): void {
+    if (!this.endpoint || !error) return;
+    this.dispatchEvent(status === 'ended' ? new BillingSessionExpiredEvent() : new BillingErrorEvent(error));
+  }
+
+  protected override updated(): void {
+    const {portal} = this;
+    // Not while the words are on their way: the skeleton stands until they are here.
+    if (portal?.status !== 'ready') this.shown = undefined;
+    else if (this.endpoint && this.localize.ready && this.shown !== portal) {
+      this.shown = portal;
+      void this.updateComplete.then(() => this.dispatchEvent(new BillingReadyEvent()));
+    }
   }
 
   protected override render(): TemplateResult {

@@ -1,7 +1,7 @@
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import type {PortalMember} from '../contract/portal.js';
 import type {SessionSource} from '../client/session.js';
-import type {Portal, PortalStatus} from './portal.js';
+import type {Portal} from './portal.js';
 import {acquirePortal, isSamePurpose, releasePortal} from './portal-registry.js';
 
 /** An element that stands on a Portal. */
@@ -9,8 +9,8 @@ export interface PortalHost extends ReactiveControllerHost, HTMLElement, Omit<Se
   endpoint: string | undefined;
   /** What the element shows. */
   readonly members: readonly PortalMember[];
-  /** Called when the Portal stands somewhere else than before. */
-  statusChanged(portal: Portal): void;
+  /** Called for each failure, the end of the session among them. */
+  tellFailure(portal: Portal): void;
 }
 
 /**
@@ -25,11 +25,13 @@ export class PortalController implements ReactiveController {
   given: Portal | null | undefined;
   private own: Portal | undefined;
   private around: Portal | undefined;
-  private status: PortalStatus | undefined;
   private unsubscribe: (() => void) | undefined;
   private isLooking = false;
 
-  constructor(private readonly host: PortalHost) {
+  constructor(
+    private readonly host: PortalHost,
+    private readonly load = () => import('./portal-context.js'),
+  ) {
     host.addController(this);
   }
 
@@ -59,11 +61,12 @@ export class PortalController implements ReactiveController {
     this.detach();
     this.portal = portal;
     if (!portal) return;
+    let told = 0;
     const tell = (): void => {
       host.requestUpdate();
-      if (portal.status === this.status) return;
-      this.status = portal.status;
-      host.statusChanged(portal);
+      if (portal.failures === told) return;
+      told = portal.failures;
+      host.tellFailure(portal);
     };
     this.unsubscribe = portal.subscribe(tell);
     portal.need(host.members);
@@ -74,12 +77,18 @@ export class PortalController implements ReactiveController {
     this.unsubscribe?.();
     // Without a Portal there is nobody's account to show.
     this.host.requestUpdate();
-    this.portal = this.unsubscribe = this.status = undefined;
+    this.portal = this.unsubscribe = undefined;
   }
 
   private acquire(): void {
     const {endpoint, sessionToken, fetchSession, fetch, baseURI} = this.host;
-    const source = endpoint && {endpoint: new URL(endpoint, baseURI).href, sessionToken, fetchSession, fetch};
+    // What is no address is none to the session either, which says so.
+    const source = endpoint && {
+      endpoint: URL.canParse(endpoint, baseURI) ? new URL(endpoint, baseURI).href : '',
+      sessionToken,
+      fetchSession,
+      fetch,
+    };
     if (source && this.own && isSamePurpose(this.own.source, source)) {
       this.own.source.fetchSession = fetchSession;
       return;
@@ -96,8 +105,10 @@ export class PortalController implements ReactiveController {
   /** Only a part that a page put inside a portal itself gets here: it asks by context, which is loaded for it. */
   private async lookAround(): Promise<void> {
     this.isLooking = true;
-    const {consumePortal} = await import('./portal-context.js');
-    consumePortal(this.host, (portal) => {
+    const context = await this.load().catch(() => undefined);
+    // Where it could not be loaded, it is tried again when the element comes back.
+    this.isLooking = !!context;
+    context?.consumePortal(this.host, (portal) => {
       this.around = portal;
       this.attach();
     });

@@ -30,14 +30,18 @@ export class Portal {
   answer: PortalAnswer | undefined;
   /** Why {@link status} is `failed` or `ended`, or why the last read brought nothing. */
   error: BillingError | undefined;
-  private readonly session: ClientSession;
+  /** How many reads have failed so far. */
+  failures = 0;
+  /** @internal */
+  readonly session: ClientSession;
+  /** @internal Ends everything that is under way. */
+  abort = new AbortController();
   private readonly listeners = new Set<() => void>();
   private readonly needed = new Set<PortalMember>();
-  private readonly asked = new Set<PortalMember>();
+  private asked = new Set<PortalMember>();
   /** What the read that is under way is to bring. */
   private readonly reading = new Set<PortalMember>();
   private turn = 0;
-  private abort = new AbortController();
 
   /** Nothing is asked before something is {@link need}ed. */
   constructor(
@@ -103,6 +107,12 @@ export class Portal {
   private take(answer: PortalAnswer): void {
     // Another customer's answer is never laid over this one's: what was shown goes first.
     const before = this.answer?.session.subject === answer.session.subject ? this.answer : undefined;
+    if (!before) {
+      // What only earlier reads brought, or failed to, is asked for again.
+      const {asked} = this;
+      this.asked = new Set(this.reading);
+      this.need([...asked]);
+    }
     const unavailable = {...before?.unavailable, ...answer.unavailable};
     for (const member of this.reading) {
       if (before) delete before[member];
@@ -113,9 +123,12 @@ export class Portal {
     this.status = 'ready';
   }
 
-  private fail(error: unknown): void {
+  /** @internal Notes what went wrong; {@link changed} tells it. */
+  fail(error: unknown): void {
     this.error = isBillingError(error) ? error : new BillingError('internal', {cause: error});
-    if (isEnded(error)) {
+    this.failures++;
+    // Nobody signed in is an end only for what had begun: before, there may be somebody the next time.
+    if (isEnded(error) && (this.answer || this.error.code !== 'not_signed_in')) {
       // Nothing more is asked, what was on its way is dropped, and nobody's data stays on the screen.
       this.status = 'ended';
       this.answer = undefined;
@@ -140,16 +153,7 @@ export class Portal {
   /** Everything that is asked for after the first screen, one method a route; loaded with the first of them. */
   async requests(): Promise<Requests> {
     const {createRequests} = await import('../client/requests.js');
-    return createRequests({
-      endpoint: this.source.endpoint,
-      session: this.session,
-      life: this.abort.signal,
-      subject: () => this.answer?.session.subject,
-      ended: (error) => {
-        this.fail(error);
-        this.changed();
-      },
-    });
+    return createRequests(this);
   }
 
   /** Stops everything that is under way. The Portal can be used again: it reads anew when something is needed. */
@@ -161,7 +165,8 @@ export class Portal {
     for (const members of [this.needed, this.asked, this.reading]) members.clear();
   }
 
-  private changed(): void {
+  /** @internal */
+  changed(): void {
     for (const listener of this.listeners) listener();
   }
 }

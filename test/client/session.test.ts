@@ -1,7 +1,7 @@
 import {expect} from '@open-wc/testing';
 import type {FetchSession, SessionGrant, SessionRequest} from '../../src/client/session.js';
 import {Portal} from '../../src/state/portal.js';
-import {publicOrigin} from '../support/endpoint.js';
+import {publicOrigin, readCode} from '../support/endpoint.js';
 import {openPage, quiet, until, type Page} from '../support/mount.js';
 
 /** A host's callback that notes how it was asked. */
@@ -144,6 +144,63 @@ describe('The session of a page', () => {
     expect(names()).to.deep.equal([]);
   });
 
+  it('asks nothing for one customer with a session that a read has just opened for another', async () => {
+    let grant = page.token;
+    const {fetchSession} = createHost(() => grant);
+    open({fetchSession}).need(['invoices']);
+    await ready();
+    const requests = await portal.requests();
+    await page.end();
+    grant = await page.mint({customerId: 'cus_millrace'});
+    // The host's callback gives the token alone: whose it is comes with the answer that is on its way.
+    const refused = page.wire.hold('/v1/portal?');
+    void portal.read();
+    const held = page.wire.hold('/v1/portal?');
+    await (await refused).release();
+    await held;
+    const code = await readCode(requests.listInvoices({}, new AbortController().signal));
+    expect(code).to.equal('session_expired');
+    expect(page.wire.lines.filter((line) => line.includes('/invoices'))).to.deep.equal([]);
+    expect(portal.answer).to.equal(undefined);
+  });
+
+  it('brings nothing of one customer that comes when another one is shown', async () => {
+    let grant = page.token;
+    const {fetchSession} = createHost(() => grant);
+    open({fetchSession}).need(['invoices']);
+    await ready();
+    const requests = await portal.requests();
+    // Held on its way back, so that its own session still takes it.
+    let arrive = (): void => undefined;
+    const arrived = new Promise<void>((resolve) => (arrive = resolve));
+    const {fetch} = page.wire;
+    portal.source.fetch = async (request) => {
+      const response = await fetch(request);
+      if (request.url.includes('/invoices')) await arrived;
+      return response;
+    };
+    const late = readCode(requests.listInvoices({}, new AbortController().signal));
+    await until(() => page.wire.sent.at(-1)?.line.includes('/invoices') && page.wire.sent.at(-1)?.status === 200);
+    await page.end();
+    grant = await page.mint({customerId: 'cus_millrace'});
+    await portal.read();
+    arrive();
+    expect(await late).to.equal('session_expired');
+    expect(portal.status).to.equal('ready');
+    expect(portal.answer?.customer.id).to.equal('cus_millrace');
+  });
+
+  it('is opened by a request that comes before the first read', async () => {
+    const {asked, fetchSession} = createHost(() => page.token);
+    const requests = await open({fetchSession}).requests();
+    const {signal} = new AbortController();
+    expect((await requests.listInvoices({}, signal)).items).to.have.length(12);
+    expect((await requests.readInvoice('in_lf2038', signal)).id).to.equal('in_lf2038');
+    expect(asked.map(({reason}) => reason)).to.deep.equal(['initial']);
+    expect(portal.status).to.equal('idle');
+    expect(page.wire.lines.filter((line) => line.startsWith('GET /v1/portal?'))).to.have.length(1);
+  });
+
   it('says that nobody is signed in when the host’s callback throws', async () => {
     const cause = new Error('the host is down');
     for (const fetchSession of [
@@ -155,6 +212,27 @@ describe('The session of a page', () => {
       open({fetchSession}).need(['invoices']);
       await failed();
       expect(portal.error).to.include({code: 'not_signed_in', cause});
+    }
+  });
+
+  it('is over when its token is and nobody is signed in at the host any more', async () => {
+    for (const again of [
+      () => portal.read(),
+      async () => readCode((await portal.requests()).listInvoices({}, new AbortController().signal)),
+    ]) {
+      const grants = [await page.mint()];
+      const [token] = grants;
+      const {fetchSession} = createHost(() => grants.pop() ?? Promise.reject(new Error('nobody is signed in')));
+      open({fetchSession}).need(['invoices']);
+      await ready();
+      await page.end(token);
+      await again();
+      expect(portal.status).to.equal('ended');
+      expect(portal.error?.code).to.equal('not_signed_in');
+      expect(portal.answer).to.equal(undefined);
+      grants.push(await page.mint());
+      await portal.reopen();
+      expect(portal.status).to.equal('ready');
     }
   });
 

@@ -2,6 +2,7 @@ import {expect} from '@open-wc/testing';
 import {sendKeys, setViewport} from '@web/test-runner-commands';
 import type {BillingElement} from '../../src/components/billing-element.js';
 import type {FetchSession} from '../../src/client/session.js';
+import type {LocalizeController} from '../../src/localize/localize-controller.js';
 import {BillingPortalHarness} from '../support/harnesses/billing-portal.js';
 import type {ElementHarness} from '../support/harnesses/element.js';
 import {InvoiceListHarness} from '../support/harnesses/invoice-list.js';
@@ -180,6 +181,52 @@ describe('Every element', () => {
       await quiet();
       expect(heard.map(({error}) => error.code)).to.deep.equal(['offline']);
       expect(heard[0]?.target === shown.element).to.equal(true);
+    });
+
+    it(`tells each read that failed once, also where it goes on showing what it knows (${tag})`, async () => {
+      const shown = await show(tag, page.source).shown();
+      const heard = listen(document, 'billing-error');
+      const ready = listen(document, 'billing-ready');
+      page.wire.isCut = true;
+      await shown.element.refresh();
+      await shown.element.refresh();
+      await quiet();
+      expect(heard.map(({error}) => error.code)).to.deep.equal(['offline', 'offline']);
+      page.wire.isCut = false;
+      await shown.element.refresh();
+      await quiet();
+      expect(heard).to.have.length(2);
+      expect(ready).to.have.length(0);
+    });
+
+    it(`tells that it is ready only when its words are here too (${tag})`, async () => {
+      const heard = listen(document, 'billing-ready');
+      const {element} = show(tag, page.source);
+      const {localize} = element as unknown as {localize: LocalizeController};
+      let wasReady: boolean | undefined;
+      element.addEventListener('billing-ready', () => (wasReady = localize.ready));
+      // As if they came late: whether they have been loaded already depends on what ran before.
+      let isHere = false;
+      Object.defineProperty(localize, 'ready', {get: () => isHere, set: Function.prototype as () => void});
+      await until(() => element.portal?.status === 'ready');
+      await quiet();
+      expect(heard).to.have.length(0);
+      isHere = true;
+      element.requestUpdate();
+      await until(() => heard.length > 0);
+      expect(wasReady).to.equal(true);
+      element.requestUpdate();
+      await quiet();
+      expect(heard).to.have.length(1);
+    });
+
+    it(`says that an endpoint is no address, and asks nothing (${tag})`, async () => {
+      const heard = listen(document, 'billing-error');
+      const {element} = show(tag, {...page.source, endpoint: 'http://'});
+      await until(() => heard.length > 0);
+      expect(heard.map(({error}) => [error.code, error.field])).to.deep.equal([['invalid_request', 'endpoint']]);
+      expect(element.portal?.status).to.equal('failed');
+      expect(page.wire.sent).to.deep.equal([]);
     });
 
     it(`tells once that the session is over (${tag})`, async () => {

@@ -148,6 +148,31 @@ describe('A Portal', () => {
     expect(portal.find('invoices').state).to.equal('ready');
   });
 
+  it('reads everything that is needed for whoever follows, when one member is read and the session is another’s', async () => {
+    let sessionToken = page.token;
+    const {endpoint, fetch} = page.source;
+    portal = new Portal({endpoint, fetch, fetchSession: () => Promise.resolve(sessionToken)});
+    portal.need(['subscriptions', 'invoices']);
+    await untilReady(portal);
+    await page.end();
+    sessionToken = await page.mint({customerId: 'cus_millrace'});
+    await portal.read(['invoices']);
+    expect(portal.find('subscriptions')).to.deep.equal({state: 'loading'});
+    await until(() => portal.find('subscriptions').state === 'ready');
+    expect(portal.answer?.customer.id).to.equal('cus_millrace');
+    expect(reads(page).at(-1)).to.equal('subscriptions');
+  });
+
+  it('reads what an earlier read failed to bring when a later one succeeds', async () => {
+    page.wire.isCut = true;
+    portal.need(['subscriptions']);
+    await until(() => portal.status === 'failed');
+    page.wire.isCut = false;
+    portal.need(['invoices']);
+    await until(() => portal.find('subscriptions').state === 'ready');
+    expect(portal.find('invoices').state).to.equal('ready');
+  });
+
   it('knows one member as failed and the others as ready, and reads that one alone again', async () => {
     page.sandbox.fail('listInvoices', 'provider_unavailable');
     portal.need(['subscriptions', 'invoices']);
