@@ -188,6 +188,17 @@ describe('An open invoice', () => {
     await shown.opened();
   });
 
+  it('can be asked for again, and left, where the first read of all failed', async () => {
+    page.wire.isCut = true;
+    const shown = await list({invoiceId: 'in_lf2038'}).failed();
+    expect(shown.failure).to.contain('This invoice could not be loaded').and.contain('Check your connection');
+    expect(shown.back.textContent).to.contain('Invoices');
+    page.wire.isCut = false;
+    shown.action.click();
+    await shown.opened();
+    expect(shown.title.textContent).to.contain('LF-2038');
+  });
+
   it('is replaced by the one that is opened next, whichever answer comes first', async () => {
     const early = page.wire.hold('/invoices/in_lf2038');
     const shown = list({invoiceId: 'in_lf2038'});

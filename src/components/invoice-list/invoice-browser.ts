@@ -19,6 +19,7 @@ export interface BrowsedList extends LitElement {
   readonly back: PortalView | undefined;
   moved: boolean;
   open(invoiceId: string): void;
+  refresh(): Promise<void>;
 }
 
 /**
@@ -151,6 +152,15 @@ export class InvoiceBrowser implements ReactiveController {
     return html`<div class="panel waiting">${text}</div>`;
   }
 
+  /** An invoice is only asked for once it is known whose it is; where that could not be read, this is said. */
+  private renderUnasked(): unknown {
+    const {list} = this;
+    const found = list.portal?.find('invoices');
+    if (found?.state !== 'failed') return this.renderWaiting();
+    const again = (): void => void list.refresh();
+    return this.renderTrouble({...found, kind: 'failed', title: 'invoiceFailed', again});
+  }
+
   /** The invoice that is open. */
   renderDetail(): TemplateResult {
     const {list, detail, localize} = this;
@@ -159,7 +169,7 @@ export class InvoiceBrowser implements ReactiveController {
     return html`${this.renderTitle('invoices', listed?.number ?? localize.term('invoice'), 'invoices')}
     ${status ? html`<p class="under-title"><span class="status ${status.tone}">${status.text}</span></p>` : nothing}
     ${detail.render({
-      initial: () => this.renderWaiting(),
+      initial: () => this.renderUnasked(),
       complete: (render) => render(),
       pending: () => this.renderWaiting(),
       error: (error) =>
