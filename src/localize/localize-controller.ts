@@ -6,7 +6,7 @@ import {findText, isSettled, isSpoken, loadTexts, toLanguage} from './languages.
 import type {MessageGroup, MessageId, TermArguments} from './messages.js';
 
 /** Languages written from right to left. */
-const rightToLeft = /^(ar|fa|he|ur)\b/;
+const rightToLeft = /^(ar|fa|he|ur)\b/i;
 
 /**
  * Words, amounts and dates for one element. Takes the first locale among the candidates (the host's attribute, the
