@@ -20,13 +20,15 @@ export function formatDate(locale: string, at: string, style: DateStyle): string
 /**
  * An amount exactly as the provider counts it: digits come from its exponent and never from `Intl`, which knows other
  * ones for HUF and IDR, and the number is handed over as text (`11600E-2`), so that no binary fraction is ever between.
+ * What is no number is shown as it came.
  */
 export function formatMoney(locale: string, {amount, currency, exponent}: Money | UnitPrice): string {
   const maximumFractionDigits = (String(amount).split('.')[1] ?? '').length + exponent;
+  const number = `${amount}E-${exponent}` as unknown as number;
+  // Intl writes no more than a hundred decimals.
+  if (!isFinite(number) || maximumFractionDigits > 100) return `${currency} ${amount}`;
   const format = (options: Intl.NumberFormatOptions): string =>
-    new Intl.NumberFormat(locale, {minimumFractionDigits: exponent, maximumFractionDigits, ...options}).format(
-      `${amount}E-${exponent}` as unknown as number,
-    );
+    new Intl.NumberFormat(locale, {minimumFractionDigits: exponent, maximumFractionDigits, ...options}).format(number);
   try {
     return format({style: 'currency', currency});
   } catch {
