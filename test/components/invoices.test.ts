@@ -318,6 +318,40 @@ describe('The way through a portal', () => {
     expect(shown.summary.element.hidden).to.equal(false);
   });
 
+  it('leads back to the view before the invoices, however many were opened', async () => {
+    const shown = await portal().shown();
+    shown.element.open('invoices/in_lf2038');
+    await shown.invoices.opened();
+    shown.element.open('invoices/in_lf1846');
+    await until(() => shown.invoices.invoice?.includes('Extra text messages'));
+    shown.invoices.back.click();
+    await shown.invoices.listed(5);
+    expect(shown.element.view).to.equal('overview');
+  });
+
+  it('leads back to the list where the host opens an invoice of it', async () => {
+    const shown = await portal().shown();
+    shown.element.open('invoices');
+    await shown.invoices.listed(12);
+    shown.element.view = 'invoices/in_lf1846';
+    await shown.invoices.opened();
+    shown.invoices.back.click();
+    await shown.invoices.listed(12);
+    expect(shown.element.view).to.equal('invoices');
+  });
+
+  it('is at the overview where the host names no view that there is', async () => {
+    for (const view of [undefined, null, '', 'payment_methods', 'invoices/']) {
+      const shown = portal({view: 'invoices/in_lf1846'});
+      await until(() => shown.hasSections);
+      await shown.invoices.opened();
+      Object.assign(shown.element, {view});
+      await shown.invoices.listed(5);
+      expect(shown.summary.element.hidden, String(view)).to.equal(false);
+    }
+    expect(page.wire.lines.join()).to.not.contain('/ethods');
+  });
+
   it('does not take the focus when the page opens', async () => {
     const shown = portal({view: 'invoices/in_lf1846'});
     await until(() => shown.hasSections);
