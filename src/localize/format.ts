@@ -3,18 +3,17 @@ import type {Money, UnitPrice} from '../contract/money.js';
 /** `long` 1 December 2026, `medium` 1 Dec 2026, `short` 1 Dec. */
 export type DateStyle = 'long' | 'medium' | 'short';
 
-const dateStyles: Record<DateStyle, Intl.DateTimeFormatOptions> = {
-  long: {day: 'numeric', month: 'long', year: 'numeric'},
-  medium: {day: 'numeric', month: 'short', year: 'numeric'},
-  short: {day: 'numeric', month: 'short'},
-};
-
 /**
  * A day in the customer's language. In UTC, as invoices print it: a period that begins at midnight UTC begins on the
  * same day everywhere.
  */
 export function formatDate(locale: string, at: string, style: DateStyle): string {
-  return new Intl.DateTimeFormat(locale, {...dateStyles[style], timeZone: 'UTC'}).format(new Date(at));
+  return new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: style === 'long' ? style : 'short',
+    year: style === 'short' ? undefined : 'numeric',
+    timeZone: 'UTC',
+  }).format(new Date(at));
 }
 
 /**

@@ -6,10 +6,10 @@ import {BillingNavigateEvent, type PortalView} from '../../events/portal-events.
 import type {LocalizeController} from '../../localize/localize-controller.js';
 import type {Portal} from '../../state/portal.js';
 import {actions} from '../../styles/action.styles.js';
-import {renderButton} from '../../ui/button.js';
 import {renderIcon} from '../../ui/icon.js';
 import {toInvoiceStatus} from '../../ui/invoice-status.js';
 import type {Trouble} from '../../ui/trouble.js';
+import {renderWorkingButton} from '../../ui/working-button.js';
 import {detailStyles, renderInvoice} from './invoice-detail.js';
 
 /** What the browser needs of the element that it belongs to. */
@@ -30,7 +30,8 @@ export class InvoiceBrowser implements ReactiveController {
   /** What "Show more" has brought, after the first page. */
   further: readonly InvoiceSummary[] = [];
   private first: InvoicePage | undefined;
-  private nextCursor: string | null = null;
+  /** Where the next page begins; null after the last one. */
+  nextCursor: string | null = null;
   private lastOpened = '';
   /** Where the focus goes when the control that had it is gone. */
   private firstNew = '';
@@ -125,7 +126,7 @@ export class InvoiceBrowser implements ReactiveController {
       ${
         nextCursor === null
           ? nothing
-          : renderButton({
+          : renderWorkingButton({
               label: localize.term(busy ? 'loading' : hasFailed ? 'tryAgain' : 'showMore'),
               variant: 'small',
               busy,
