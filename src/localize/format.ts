@@ -3,30 +3,31 @@ import type {Money, UnitPrice} from '../contract/money.js';
 /** `long` 1 December 2026, `medium` 1 Dec 2026, `short` 1 Dec. */
 export type DateStyle = 'long' | 'medium' | 'short';
 
-const dateStyles: Record<DateStyle, Intl.DateTimeFormatOptions> = {
-  long: {day: 'numeric', month: 'long', year: 'numeric'},
-  medium: {day: 'numeric', month: 'short', year: 'numeric'},
-  short: {day: 'numeric', month: 'short'},
-};
-
 /**
  * A day in the customer's language. In UTC, as invoices print it: a period that begins at midnight UTC begins on the
  * same day everywhere.
  */
 export function formatDate(locale: string, at: string, style: DateStyle): string {
-  return new Intl.DateTimeFormat(locale, {...dateStyles[style], timeZone: 'UTC'}).format(new Date(at));
+  return new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: style === 'long' ? style : 'short',
+    year: style === 'short' ? undefined : 'numeric',
+    timeZone: 'UTC',
+  }).format(new Date(at));
 }
 
 /**
  * An amount exactly as the provider counts it: digits come from its exponent and never from `Intl`, which knows other
  * ones for HUF and IDR, and the number is handed over as text (`11600E-2`), so that no binary fraction is ever between.
+ * What is no number is shown as it came.
  */
 export function formatMoney(locale: string, {amount, currency, exponent}: Money | UnitPrice): string {
   const maximumFractionDigits = (String(amount).split('.')[1] ?? '').length + exponent;
+  const number = `${amount}E-${exponent}` as unknown as number;
+  // Intl writes no more than a hundred decimals.
+  if (!isFinite(number) || maximumFractionDigits > 100) return `${currency} ${amount}`;
   const format = (options: Intl.NumberFormatOptions): string =>
-    new Intl.NumberFormat(locale, {minimumFractionDigits: exponent, maximumFractionDigits, ...options}).format(
-      `${amount}E-${exponent}` as unknown as number,
-    );
+    new Intl.NumberFormat(locale, {minimumFractionDigits: exponent, maximumFractionDigits, ...options}).format(number);
   try {
     return format({style: 'currency', currency});
   } catch {

@@ -3,8 +3,8 @@ import type {Language, MessageGroup} from './messages.js';
 
 type Texts = Readonly<Record<string, string>>;
 
-/** One module a language, which knows the chunks of its groups. */
-const languages: Record<string, () => Promise<{language: Language}>> = {
+/** One module a language, which knows the chunks of its groups. Open to tests, which cut one off. */
+export const languages: Record<string, () => Promise<{language: Language}>> = {
   en: () => import('./locales/en/language.js'),
   ar: () => import('./locales/ar/language.js'),
 };
@@ -42,14 +42,17 @@ export function isSettled(language: string, group: MessageGroup): boolean {
   return groups.has(`${language}/${group}`);
 }
 
-/** Loads a group. Never rejects. */
+/** Loads a group, in English where the language's own cannot be had. Rejects where neither can. */
 export async function loadTexts(name: string, group: MessageGroup): Promise<void> {
   const key = `${name}/${group}`;
   try {
     const {language} = (await languages[name]?.()) ?? {};
     texts[name] = {...texts[name], ...(await language?.[group]())?.messages};
     groups.set(key, true);
-  } catch {
+  } catch (error) {
     groups.set(key, false);
+    if (groups.get(`en/${group}`)) return;
+    if (name === 'en') throw error;
+    await loadTexts('en', group);
   }
 }

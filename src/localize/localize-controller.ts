@@ -6,7 +6,7 @@ import {findText, isSettled, isSpoken, loadTexts, toLanguage} from './languages.
 import type {MessageGroup, MessageId, TermArguments} from './messages.js';
 
 /** Languages written from right to left. */
-const rightToLeft = /^(ar|fa|he|ur)\b/;
+const rightToLeft = /^(ar|fa|he|ur)\b/i;
 
 /**
  * Words, amounts and dates for one element. Takes the first locale among the candidates (the host's attribute, the
@@ -40,10 +40,14 @@ export class LocalizeController implements ReactiveController {
     const language = toLanguage(this.locale);
     const awaited = [...this.groups].filter((group) => !isSettled(language, group));
     this.ready = awaited.length === 0;
-    for (const group of awaited) void this.load(group);
+    // What comes in no language is done without here, where its part is on the screen already.
+    for (const group of awaited) this.load(group).catch(() => this.host.requestUpdate());
   }
 
-  /** Brings the texts of a group, in the present language; from then on they come with every other one too. */
+  /**
+   * Brings the texts of a group, in the present language; from then on they come with every other one too. Rejects where
+   * they cannot be had, in English either.
+   */
   async load(group: MessageGroup): Promise<void> {
     await loadTexts(toLanguage(this.locale), group);
     // Only now, so that words on the screen do not wait for words that are not.

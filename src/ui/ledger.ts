@@ -19,7 +19,9 @@ export function renderReductions(localize: LocalizeController, {discount, taxes}
   return html`${discount ? renderEntry(localize.term('discount'), localize.money(discount)) : nothing}
   ${taxes.map(({name, percent, amount}) =>
     renderEntry(
-      percent ? localize.term('taxRate', {name, percent: localize.percent(percent)}) : name,
+      percent && isFinite(Number(percent))
+        ? localize.term('taxRate', {name, percent: localize.percent(percent)})
+        : name,
       localize.money(amount),
     ),
   )}`;

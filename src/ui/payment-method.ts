@@ -10,9 +10,9 @@ export function toMethodText(localize: LocalizeController, {brand, last4, label,
   return last4 ? localize.term('endingIn', {brand: name, last4: toLocalDigits(localize, last4)}) : name;
 }
 
-/** Digits one by one: the number 0042 is not forty-two. */
-function toLocalDigits(localize: LocalizeController, digits: string): string {
-  return digits.replace(/\d/g, (digit) => localize.number(Number(digit)));
+/** Digits one by one: the number 0042 is not forty-two. Nobody has checked that an answer has them as text. */
+function toLocalDigits(localize: LocalizeController, digits: string | number): string {
+  return String(digits).replace(/\d/g, (digit) => localize.number(Number(digit)));
 }
 
 let pictures: typeof import('./brand-pictures.js') | undefined;

@@ -2,13 +2,14 @@ import {css, html, nothing, type CSSResult, type TemplateResult} from 'lit';
 import type {BillingError} from '../contract/errors.js';
 import type {LocalizeController} from '../localize/localize-controller.js';
 import {actions} from '../styles/action.styles.js';
-import {renderButton} from './button.js';
 import {renderIcon} from './icon.js';
+import {renderWorkingButton} from './working-button.js';
 
 /** What there is to say where there is nothing to show. */
 export type Trouble =
   | {kind: 'empty'; title: 'noSubscription' | 'noInvoices' | 'sectionOff'}
-  | {kind: 'failed'; title: FailedTitle; error: BillingError; isReading: boolean; again: () => void}
+  /** Without an error it is a part of the page itself that could not be loaded. */
+  | {kind: 'failed'; title: FailedTitle; error?: BillingError; isReading?: boolean; again: () => void}
   | {kind: 'ended'; portal: Reopening};
 
 /** What brings an ended session back, where that can be done without the host. */
@@ -50,18 +51,18 @@ function renderEmpty(localize: LocalizeController, title: keyof typeof emptyText
 /** What failed, that nothing has changed, a way to try again, and what to tell support. */
 function renderFailed(
   localize: LocalizeController,
-  {title, error, isReading, again}: Extract<Trouble, {kind: 'failed'}>,
+  {title, error, isReading = false, again}: Extract<Trouble, {kind: 'failed'}>,
 ): TemplateResult {
-  const {correlationId: id, code} = error;
+  const {correlationId: id, code} = error ?? {code: 'offline'};
   const isFinal = code === 'not_found' || code === 'feature_disabled';
   return html`<div class="panel" part="panel">
     <div class="state" part="failed" role="alert">
       <h3>${localize.term(title)}</h3>
-      <p>${localize.term(toText(error))}</p>
+      <p>${localize.term(toText(code))}</p>
       ${
         isFinal
           ? nothing
-          : renderButton({
+          : renderWorkingButton({
               label: localize.term(isReading ? 'trying' : 'tryAgain'),
               icon: renderIcon('refresh'),
               busy: isReading,
@@ -74,9 +75,9 @@ function renderFailed(
 }
 
 /** Errors are worded by their code; what this copy does not know is our fault, not the customer's. */
-function toText({
-  code,
-}: BillingError): 'offlineText' | 'providerText' | 'notFoundText' | 'sectionOffText' | 'failedText' {
+function toText(
+  code: BillingError['code'],
+): 'offlineText' | 'providerText' | 'notFoundText' | 'sectionOffText' | 'failedText' {
   switch (code) {
     case 'offline':
     case 'timeout':
@@ -102,7 +103,7 @@ function renderEnded(localize: LocalizeController, portal: Reopening): TemplateR
     <p class="muted">${localize.term('sessionEndedText')}</p>
     ${
       portal.canReopen
-        ? renderButton({
+        ? renderWorkingButton({
             label: localize.term('continue'),
             variant: 'primary small',
             onClick: () => void portal.reopen(),

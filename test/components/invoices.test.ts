@@ -128,6 +128,23 @@ describe('More invoices', () => {
     expect(shown.announced).to.equal('20 invoices');
   });
 
+  it('are offered where the first page has none', async () => {
+    page = await openPage({
+      verbs: (sandbox) => ({
+        listInvoices: async (customerId: string, query: InvoiceQuery, call) => {
+          const found = await sandbox.listInvoices(customerId, query, call);
+          return query.cursor ? found : {...found, items: []};
+        },
+      }),
+      scenario: 'many_invoices',
+    });
+    const shown = list();
+    await until(() => shown.hasShowMore);
+    expect(shown.empty).to.equal(undefined);
+    shown.showMore.click();
+    await until(() => shown.rows.length > 0);
+  });
+
   it('leave the focus in the list when there are none left', async () => {
     page = await openPage({
       verbs: (sandbox) => ({
@@ -188,6 +205,17 @@ describe('An open invoice', () => {
     await shown.opened();
   });
 
+  it('can be asked for again, and left, where the first read of all failed', async () => {
+    page.wire.isCut = true;
+    const shown = await list({invoiceId: 'in_lf2038'}).failed();
+    expect(shown.failure).to.contain('This invoice could not be loaded').and.contain('Check your connection');
+    expect(shown.back.textContent).to.contain('Invoices');
+    page.wire.isCut = false;
+    shown.action.click();
+    await shown.opened();
+    expect(shown.title.textContent).to.contain('LF-2038');
+  });
+
   it('is replaced by the one that is opened next, whichever answer comes first', async () => {
     const early = page.wire.hold('/invoices/in_lf2038');
     const shown = list({invoiceId: 'in_lf2038'});
@@ -207,6 +235,56 @@ describe('An open invoice', () => {
     await shown.ended();
     expect(shown.invoice).to.equal(undefined);
     expect(heard).to.have.length(1);
+  });
+});
+
+describe('A part of the list that cannot be loaded', () => {
+  /** Cuts a part off, as where the page is offline; gives it back when it is called. */
+  function cut(shown: InvoiceListHarness, name: 'lazy' | 'trouble'): () => void {
+    const part = Reflect.get(shown.element, name) as {source: () => Promise<unknown>};
+    const {source} = part;
+    part.source = () => Promise.reject(new TypeError('Failed to fetch'));
+    return () => Object.assign(part, {source});
+  }
+
+  it('is said so instead of an invoice, and can be asked for again', async () => {
+    const shown = await portal().shown();
+    const {invoices} = shown;
+    const mend = cut(invoices, 'lazy');
+    invoices.rowControl(2).click();
+    await invoices.failed();
+    expect(invoices.failure).to.contain('could not be loaded').and.contain('Check your connection');
+    mend();
+    invoices.action.click();
+    await invoices.opened();
+    expect(invoices.title.textContent).to.contain('LF-1921');
+  });
+
+  it('leaves a way back from an invoice, and from the view of all', async () => {
+    const shown = await portal().shown();
+    const {invoices} = shown;
+    cut(invoices, 'lazy');
+    invoices.rowControl(2).click();
+    await until(() => invoices.buttons.includes('Invoices'));
+    invoices.press('Invoices');
+    await invoices.listed(5);
+    shown.element.view = 'invoices';
+    await until(() => invoices.buttons.includes('Current plan'));
+    invoices.press('Current plan');
+    await invoices.listed(5);
+    expect(shown.element.view).to.equal('overview');
+  });
+
+  it('can be asked for again and left where what is said about it cannot be loaded either', async () => {
+    const shown = await portal().shown();
+    const {invoices} = shown;
+    const mends = [cut(invoices, 'lazy'), cut(invoices, 'trouble')];
+    invoices.rowControl(2).click();
+    await until(() => invoices.buttons.length === 2);
+    expect(invoices.buttons).to.deep.equal(['Invoices', 'Try again']);
+    for (const mend of mends) mend();
+    invoices.press('Try again');
+    await invoices.opened();
   });
 });
 
@@ -305,6 +383,40 @@ describe('The way through a portal', () => {
     shown.element.view = 'overview';
     await shown.invoices.listed(5);
     expect(shown.summary.element.hidden).to.equal(false);
+  });
+
+  it('leads back to the view before the invoices, however many were opened', async () => {
+    const shown = await portal().shown();
+    shown.element.open('invoices/in_lf2038');
+    await shown.invoices.opened();
+    shown.element.open('invoices/in_lf1846');
+    await until(() => shown.invoices.invoice?.includes('Extra text messages'));
+    shown.invoices.back.click();
+    await shown.invoices.listed(5);
+    expect(shown.element.view).to.equal('overview');
+  });
+
+  it('leads back to the list where the host opens an invoice of it', async () => {
+    const shown = await portal().shown();
+    shown.element.open('invoices');
+    await shown.invoices.listed(12);
+    shown.element.view = 'invoices/in_lf1846';
+    await shown.invoices.opened();
+    shown.invoices.back.click();
+    await shown.invoices.listed(12);
+    expect(shown.element.view).to.equal('invoices');
+  });
+
+  it('is at the overview where the host names no view that there is', async () => {
+    for (const view of [undefined, null, '', 'payment_methods', 'invoices/']) {
+      const shown = portal({view: 'invoices/in_lf1846'});
+      await until(() => shown.hasSections);
+      await shown.invoices.opened();
+      Object.assign(shown.element, {view});
+      await shown.invoices.listed(5);
+      expect(shown.summary.element.hidden, String(view)).to.equal(false);
+    }
+    expect(page.wire.lines.join()).to.not.contain('/ethods');
   });
 
   it('does not take the focus when the page opens', async () => {

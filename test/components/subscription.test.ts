@@ -66,7 +66,43 @@ describe('The summary of a subscription', () => {
   });
 });
 
+describe('Values that are not what they should be', () => {
+  /** The sandbox's answer with another value in some places. */
+  async function showWith(change: (text: string) => string): Promise<SubscriptionSummaryHarness> {
+    const page = await openPage();
+    const send: typeof page.wire.fetch = async (request) => {
+      const response = await page.wire.fetch(request);
+      return new Response(change(await response.text()), response);
+    };
+    return new SubscriptionSummaryHarness(mount('subscription-summary', {...page.source, fetch: send})).shown();
+  }
+
+  it('are left out where they say how much a tax is', async () => {
+    const shown = await showWith((text) => text.replaceAll('"percent":"19"', '"percent":"19 %"'));
+    expect(shown.next).to.contain('VAT €22.04').and.not.contain('NaN');
+  });
+
+  it('are shown as they came where they say what one costs', async () => {
+    const shown = await showWith((text) => text.replaceAll('"amount":"2900"', '"amount":"abc"'));
+    expect(shown.next).to.contain('Crew, 4 × EUR abc');
+    expect(shown.text).to.not.contain('NaN');
+  });
+
+  it('are shown as they came where they are the end of a card’s number', async () => {
+    const shown = await showWith((text) => text.replaceAll('"last4":"4242"', '"last4":4242'));
+    expect(shown.next).to.contain('Visa •••• 4242');
+  });
+});
+
 describe('The language', () => {
+  it('is written in its direction, however its name is written', async () => {
+    const page = await openPage();
+    const element = mount('subscription-summary', {...page.source, locale: 'AR-kw'});
+    const shown = await new SubscriptionSummaryHarness(element).shown();
+    expect(shown.heading).to.equal('الخطة الحالية');
+    expect(shown.direction).to.equal('rtl');
+  });
+
   it('is the customer’s, once it is known', async () => {
     const shown = await show('kuwait');
     await until(() => shown.heading === 'الخطة الحالية');

@@ -75,6 +75,13 @@ describe('An amount of money', () => {
     }
     expect(money(1234, 'XXQ', 2)).to.match(/^XXQ\s12\.34$/);
   });
+
+  it('is shown as it came where it is no number', () => {
+    for (const amount of ['abc', '', 'Infinity']) {
+      expect(formatMoney('en', {amount, currency: 'EUR', exponent: 2})).to.equal(`EUR ${amount}`);
+    }
+    for (const exponent of [-1, 1.5, 101, NaN]) expect(money(5, 'EUR', exponent)).to.equal('EUR 5');
+  });
 });
 
 describe('A day', () => {

@@ -1,6 +1,6 @@
 import {expect} from '@open-wc/testing';
 import {formatMessage, type Grammar} from '../../src/localize/format-message.js';
-import {findText, isSpoken, loadTexts, toLanguage} from '../../src/localize/languages.js';
+import {findText, isSpoken, languages, loadTexts, toLanguage} from '../../src/localize/languages.js';
 import {language as arabic} from '../../src/localize/locales/ar/language.js';
 import {language as english} from '../../src/localize/locales/en/language.js';
 import type {Language, MessageGroup} from '../../src/localize/messages.js';
@@ -118,6 +118,24 @@ describe('A language', () => {
   it('is the first part of a locale', () => {
     expect(toLanguage('AR-kw')).to.equal('ar');
     expect(toLanguage('')).to.equal('');
+  });
+
+  it('is done without where its words cannot be loaded, and English cannot either', async () => {
+    const own = {...languages};
+    const cut = (): Promise<never> => Promise.reject(new TypeError('Failed to fetch'));
+    try {
+      Object.assign(languages, {fa: cut, en: cut});
+      const refused = await loadTexts('fa', 'trouble').catch((error: unknown) => error);
+      expect(refused).to.be.instanceOf(TypeError);
+      // What the first screen says in English came with the script.
+      await loadTexts('fa', 'overview');
+      Object.assign(languages, own);
+      await loadTexts('fa', 'trouble');
+      expect(findText('fa', 'noInvoices')).to.equal('No invoices yet');
+    } finally {
+      Object.assign(languages, own);
+      delete languages['fa'];
+    }
   });
 
   it('says in English what it has no words for yet', async () => {

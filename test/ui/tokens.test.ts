@@ -159,4 +159,24 @@ describe('The parts', () => {
     expect(colorOf(shown.invoices.rowControl(0).closest('tr'), 'background-color')).to.deep.equal([1, 2, 3]);
     expect(colorOf(shown.summary.price, 'color')).to.deep.equal([4, 5, 6]);
   });
+
+  it('include the buttons of every part inside of the portal', async () => {
+    const page = await openPage();
+    page.wire.isCut = true;
+    const where = place(
+      html`<style>
+        billing-portal::part(subscription-summary__button),
+        billing-portal::part(invoice-list__button) {
+          color: rgb(1 2 3);
+        }
+      </style>`,
+    );
+    const element = mount('billing-portal', page.source);
+    where.append(element);
+    await element.updateComplete;
+    const shown = new BillingPortalHarness(element);
+    for (const part of [await shown.summary.failed(), await shown.invoices.failed()]) {
+      expect(colorOf(part.action, 'color'), part.element.localName).to.deep.equal([1, 2, 3]);
+    }
+  });
 });

@@ -1,12 +1,12 @@
-import {html, type PropertyDeclarations, type TemplateResult} from 'lit';
+import {html, type PropertyDeclarations, type PropertyValues, type TemplateResult} from 'lit';
 import {BillingNavigateEvent, type PortalView} from '../../events/portal-events.js';
 import {base} from '../../styles/base.styles.js';
 import {tokens} from '../../styles/tokens.styles.js';
 import {BillingElement} from '../billing-element.js';
 import {billingPortalStyles} from './billing-portal.styles.js';
 
-/** What stands before an invoice's id in a view; longer than the names of the views that have none. */
-const invoicePrefix = 'invoices/';
+/** The invoice that a view names; undefined for one that names none, also where a host says a word of its own. */
+const toInvoiceId = (view: PortalView): string | undefined => /^invoices\/(.+)/.exec(view)?.[1];
 
 /** How many invoices the overview shows. */
 const overviewInvoices = 5;
@@ -79,10 +79,11 @@ export class BillingPortalElement extends BillingElement {
 
   static override properties: PropertyDeclarations = {view: {}};
 
-  /** What is shown: `overview`, `invoices`, or `invoices/<id>`. */
+  /** What is shown: `overview`, `invoices`, or `invoices/<id>`. Anything else is the overview. */
   view: PortalView = 'overview';
 
-  private cameFrom: PortalView | undefined;
+  /** Where an invoice leads back to: the last view that was none. */
+  private cameFrom: PortalView = 'invoices';
 
   /** @internal The union of the sections' members: the portal does not wait for its parts to ask. */
   override get members() {
@@ -92,7 +93,6 @@ export class BillingPortalElement extends BillingElement {
   /** Shows another view, unless the host prevents it. True where it is shown. */
   open(view: PortalView): boolean {
     if (!this.dispatchEvent(new BillingNavigateEvent(view))) return false;
-    this.cameFrom = this.view;
     this.view = view;
     return true;
   }
@@ -100,26 +100,32 @@ export class BillingPortalElement extends BillingElement {
   /** What a part inside asks for is asked again in the portal's name, who knows where it leads back to. */
   private handleNavigate(event: BillingNavigateEvent): void {
     event.stopPropagation();
-    const isBack = event.view === 'invoices' && this.view.startsWith(invoicePrefix);
-    if (!this.open(isBack ? (this.cameFrom ?? 'invoices') : event.view)) event.preventDefault();
+    const isBack = event.view === 'invoices' && toInvoiceId(this.view);
+    if (!this.open(isBack ? this.cameFrom : event.view)) event.preventDefault();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const before = changed.get('view');
+    if (before && !toInvoiceId(before)) this.cameFrom = before;
   }
 
   protected override renderContent(): TemplateResult {
     const {view, locale, portal = null} = this;
-    const isOverview = view === 'overview';
+    const invoiceId = toInvoiceId(view) ?? '';
+    const isOverview = !invoiceId && view !== 'invoices';
     return html`<slot name="header"></slot>
       <div class="sections" part="sections">
         <subscription-summary
           ?hidden=${!isOverview}
           .portal=${portal}
           .locale=${locale}
-          exportparts=${toExportParts('subscription-summary', 'heading, panel, price, period, next, ledger, empty, failed')}
+          exportparts=${toExportParts('subscription-summary', 'heading, panel, price, period, next, ledger, button, empty, failed')}
         ></subscription-summary>
         <invoice-list
           .portal=${portal}
           .locale=${locale}
           .limit=${isOverview ? overviewInvoices : 0}
-          .invoiceId=${view.slice(invoicePrefix.length)}
+          .invoiceId=${invoiceId}
           .back=${view === 'invoices' ? 'overview' : undefined}
           @billing-navigate=${this.handleNavigate}
           exportparts=${toExportParts('invoice-list', 'heading, panel, table, row, button, ledger, empty, failed')}

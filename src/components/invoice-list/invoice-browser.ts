@@ -6,10 +6,10 @@ import {BillingNavigateEvent, type PortalView} from '../../events/portal-events.
 import type {LocalizeController} from '../../localize/localize-controller.js';
 import type {Portal} from '../../state/portal.js';
 import {actions} from '../../styles/action.styles.js';
-import {renderButton} from '../../ui/button.js';
 import {renderIcon} from '../../ui/icon.js';
 import {toInvoiceStatus} from '../../ui/invoice-status.js';
 import type {Trouble} from '../../ui/trouble.js';
+import {renderWorkingButton} from '../../ui/working-button.js';
 import {detailStyles, renderInvoice} from './invoice-detail.js';
 
 /** What the browser needs of the element that it belongs to. */
@@ -19,6 +19,7 @@ export interface BrowsedList extends LitElement {
   readonly back: PortalView | undefined;
   moved: boolean;
   open(invoiceId: string): void;
+  refresh(): Promise<void>;
 }
 
 /**
@@ -29,7 +30,8 @@ export class InvoiceBrowser implements ReactiveController {
   /** What "Show more" has brought, after the first page. */
   further: readonly InvoiceSummary[] = [];
   private first: InvoicePage | undefined;
-  private nextCursor: string | null = null;
+  /** Where the next page begins; null after the last one. */
+  nextCursor: string | null = null;
   private lastOpened = '';
   /** Where the focus goes when the control that had it is gone. */
   private firstNew = '';
@@ -124,7 +126,7 @@ export class InvoiceBrowser implements ReactiveController {
       ${
         nextCursor === null
           ? nothing
-          : renderButton({
+          : renderWorkingButton({
               label: localize.term(busy ? 'loading' : hasFailed ? 'tryAgain' : 'showMore'),
               variant: 'small',
               busy,
@@ -151,6 +153,15 @@ export class InvoiceBrowser implements ReactiveController {
     return html`<div class="panel waiting">${text}</div>`;
   }
 
+  /** An invoice is only asked for once it is known whose it is; where that could not be read, this is said. */
+  private renderUnasked(): unknown {
+    const {list} = this;
+    const found = list.portal?.find('invoices');
+    if (found?.state !== 'failed') return this.renderWaiting();
+    const again = (): void => void list.refresh();
+    return this.renderTrouble({...found, kind: 'failed', title: 'invoiceFailed', again});
+  }
+
   /** The invoice that is open. */
   renderDetail(): TemplateResult {
     const {list, detail, localize} = this;
@@ -159,7 +170,7 @@ export class InvoiceBrowser implements ReactiveController {
     return html`${this.renderTitle('invoices', listed?.number ?? localize.term('invoice'), 'invoices')}
     ${status ? html`<p class="under-title"><span class="status ${status.tone}">${status.text}</span></p>` : nothing}
     ${detail.render({
-      initial: () => this.renderWaiting(),
+      initial: () => this.renderUnasked(),
       complete: (render) => render(),
       pending: () => this.renderWaiting(),
       error: (error) =>

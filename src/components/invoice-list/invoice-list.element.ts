@@ -62,8 +62,7 @@ export class InvoiceListElement extends BillingElement {
   }
 
   /** Opens an invoice, or the list again with an empty id, unless the host prevents it. */
-  open(invoiceId: string): void {
-    const view: PortalView = invoiceId ? `invoices/${invoiceId}` : 'invoices';
+  open(invoiceId: string, view: PortalView = invoiceId ? `invoices/${invoiceId}` : 'invoices'): void {
     if (this.dispatchEvent(new BillingNavigateEvent(view))) this.invoiceId = invoiceId;
   }
 
@@ -79,14 +78,24 @@ export class InvoiceListElement extends BillingElement {
   }
 
   protected override renderContent(): unknown {
-    const {browser, back} = this;
-    if (this.invoiceId) return browser?.renderDetail();
+    const {browser, back, invoiceId} = this;
+    if (!browser && this.lazy.failed && (invoiceId || back)) return this.renderLost();
+    if (invoiceId) return browser?.renderDetail();
     const found = this.find('invoices');
     if (found.state === 'off' && !back) return nothing;
     return html`<section aria-labelledby=${back ? 'title' : 'heading'} aria-busy=${found.state === 'loading'}>
       ${back ? browser?.renderTitle('billing', this.word('invoices'), back) : this.renderHead(found)}
       ${this.renderList(found)}
     </section>`;
+  }
+
+  /** Instead of what could not be loaded: a way back, and another try. */
+  private renderLost(): unknown {
+    const {back, lazy} = this;
+    return [
+      renderButton({label: this.word(back ? 'currentPlan' : 'invoices'), onClick: () => this.open('', back)}),
+      this.renderTrouble({kind: 'failed', title: 'invoicesFailed', again: () => void lazy.load()}),
+    ];
   }
 
   private renderHead(found: MemberState<'invoices'>): TemplateResult {
@@ -113,7 +122,9 @@ export class InvoiceListElement extends BillingElement {
     switch (found.state) {
       case 'ready': {
         const all = [...found.value.items, ...(browser?.further ?? [])];
-        if (all.length === 0) return this.renderTrouble({kind: 'empty', title: 'noInvoices'});
+        // Nothing yet is no end, where there are further pages.
+        if (all.length === 0 && (browser ?? found.value).nextCursor === null)
+          return this.renderTrouble({kind: 'empty', title: 'noInvoices'});
         return html`<div class="panel" part="panel">
           ${renderTable(localize, limit > 0 ? all.slice(0, limit) : all, (id) => this.open(id))}
           ${limit > 0 ? nothing : browser?.renderFoot(all.length)}

@@ -30,6 +30,17 @@ export class InvoiceListHarness extends ElementHarness<InvoiceListElement> {
     return this.opener(row);
   }
 
+  /** What its buttons outside of a table say. */
+  get buttons(): string[] {
+    return this.queryAll('button.button').map((button) => readText(button));
+  }
+
+  press(label: string): void {
+    this.queryAll('button.button')
+      .find((button) => readText(button) === label)
+      ?.click();
+  }
+
   get viewAll(): HTMLElement {
     return this.get('#all');
   }

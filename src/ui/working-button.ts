@@ -1,0 +1,24 @@
+import {html, nothing, type TemplateResult} from 'lit';
+import type {ButtonOptions} from './button.js';
+
+/** What a button that starts some work is made of. */
+export interface WorkingButtonOptions extends Omit<ButtonOptions, 'id'> {
+  /** Decoration before the words. */
+  icon?: TemplateResult;
+  /** Stays focusable, says so, and does nothing. */
+  busy?: boolean;
+}
+
+/** A native button. While it is busy a press has no effect, so that nothing happens twice. */
+export function renderWorkingButton(options: WorkingButtonOptions): TemplateResult {
+  const {label, onClick, variant = '', icon, busy = false} = options;
+  return html`<button
+    type="button"
+    part="button"
+    class="button ${variant}"
+    aria-busy=${busy ? 'true' : nothing}
+    @click=${busy ? nothing : onClick}
+  >
+    ${busy ? html`<span class="spinner" aria-hidden="true"></span>` : (icon ?? nothing)}${label}
+  </button>`;
+}
