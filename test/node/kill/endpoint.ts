@@ -21,3 +21,5 @@ const billing = createBilling({
 const server = createServer(createListener(billing.fetch));
 server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port));
 setInterval(() => void billing.runDue().catch(() => undefined), 100);
+// Nothing is left of a test that was ended itself.
+process.once('disconnect', () => process.exit());

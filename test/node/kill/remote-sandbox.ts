@@ -1,5 +1,6 @@
 import {createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';
+import {setTimeout as sleep} from 'node:timers/promises';
 import {BillingError, isBillingError} from '../../../src/contract/errors.js';
 import type {BillingProvider} from '../../../src/server/ports/provider.js';
 import type {Sandbox} from '../../../src/server/providers/sandbox/index.js';
@@ -7,13 +8,26 @@ import type {Sandbox} from '../../../src/server/providers/sandbox/index.js';
 /** The verbs that take a call at the end, by whose arguments they are sent. */
 type Verb = Exclude<keyof BillingProvider, 'id' | 'describe' | 'receiveWebhook'>;
 
+/** A sandbox that is served. */
+export interface ServedSandbox {
+  url: string;
+  /** How many payments are made of which no endpoint was told yet. */
+  unanswered(): number;
+  stop(): void;
+}
+
 /**
  * Serves a sandbox to endpoints in other processes, so that it outlives them and counts what really happened. Answers
  * after up to `delay` milliseconds: long enough for an endpoint to be killed between the effect and its record.
  */
-export async function serveSandbox(sandbox: Sandbox, delay: number): Promise<{url: string; stop(): void}> {
+export async function serveSandbox(sandbox: Sandbox, delay: number): Promise<ServedSandbox> {
+  let unanswered = 0;
   const server = createServer((request, response) => {
-    void answer(sandbox, request, delay).then(({status, value}) => {
+    void answer(sandbox, request).then(async ({verb, status, value}) => {
+      const count = verb === 'payInvoice' ? 1 : 0;
+      unanswered += count;
+      await sleep(Math.random() * delay);
+      unanswered -= count;
       response.writeHead(status, {'Content-Type': 'application/json'}).end(JSON.stringify(value ?? null));
     });
   });
@@ -22,6 +36,7 @@ export async function serveSandbox(sandbox: Sandbox, delay: number): Promise<{ur
   });
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    unanswered: () => unanswered,
     stop: () => {
       server.closeAllConnections();
       server.close();
@@ -32,8 +47,7 @@ export async function serveSandbox(sandbox: Sandbox, delay: number): Promise<{ur
 async function answer(
   sandbox: Sandbox,
   request: AsyncIterable<Buffer>,
-  delay: number,
-): Promise<{status: number; value: unknown}> {
+): Promise<{verb: string; status: number; value: unknown}> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
   const {verb, args, idempotencyKey} = JSON.parse(Buffer.concat(chunks).toString()) as {
@@ -46,13 +60,10 @@ async function answer(
   try {
     const run = sandbox[verb] as (...all: unknown[]) => unknown;
     const value = await run.call(sandbox, ...args, ...(verb === 'describe' ? [] : [call]));
-    await new Promise((resolve) => {
-      setTimeout(resolve, Math.random() * delay);
-    });
-    return {status: 200, value};
+    return {verb, status: 200, value};
   } catch (error) {
     const {code, details} = isBillingError(error) ? error : new BillingError('internal');
-    return {status: 500, value: {code, details}};
+    return {verb, status: 500, value: {code, details}};
   }
 }
 
