@@ -17,7 +17,7 @@ const groups = new Map([['en/overview', true]]);
 
 /** The language of a locale, in lower case. */
 export function toLanguage(locale: string): string {
-  return locale.toLowerCase().split('-')[0] ?? '';
+  return locale.toLowerCase().replace(/-.*/, '');
 }
 
 /** True for a well-formed locale whose language has words here. */
@@ -46,8 +46,9 @@ export function isSettled(language: string, group: MessageGroup): boolean {
 export async function loadTexts(name: string, group: MessageGroup): Promise<void> {
   const key = `${name}/${group}`;
   try {
-    const {language} = (await languages[name]?.()) ?? {};
-    texts[name] = {...texts[name], ...(await language?.[group]())?.messages};
+    // Only languages that are spoken are asked for; any other fails here, and is English.
+    const {language} = await (languages[name] as () => Promise<{language: Language}>)();
+    texts[name] = {...texts[name], ...(await language[group]()).messages};
     groups.set(key, true);
   } catch (error) {
     groups.set(key, false);

@@ -4,7 +4,7 @@ import {html, nothing, type TemplateResult} from 'lit';
 export interface ButtonOptions {
   /** A verb; while busy, its present participle. */
   label: string;
-  onClick: () => void;
+  onClick: (event: Event) => void;
   /** `primary` is for the one control that acts on money, or that something waits for. */
   variant?: 'primary' | 'small' | 'primary small' | '';
   id?: string;

@@ -5,7 +5,7 @@ import type {LocalizeController} from '../localize/localize-controller.js';
 /** A method in one line of text: "Visa •••• 4242". The brand is named as the provider spells it. */
 export function toMethodText(localize: LocalizeController, {brand, last4, label, kind}: PaymentMethod): string {
   // Banks' schemes are abbreviations (SEPA, ACH); cards and wallets are names.
-  const written = kind === 'bank_debit' ? brand?.toUpperCase() : brand?.replace(/^./, (first) => first.toUpperCase());
+  const written = brand?.replace(kind === 'bank_debit' ? /./g : /^./, (letter) => letter.toUpperCase());
   const name = written || label || localize.term('paymentMethod');
   return last4 ? localize.term('endingIn', {brand: name, last4: toLocalDigits(localize, last4)}) : name;
 }

@@ -66,12 +66,33 @@ function renderFailed(
               label: localize.term(isReading ? 'trying' : 'tryAgain'),
               icon: renderIcon('refresh'),
               busy: isReading,
-              onClick: again,
+              onClick: (event) => {
+                keepFocus(event.currentTarget as HTMLElement);
+                again();
+              },
             })
       }
       ${id ? html`<p class="reference">${localize.term('reference', {id: `${id.slice(0, 4)}-${id.slice(4)}`})}</p>` : nothing}
     </div>
   </div>`;
+}
+
+/**
+ * A button that has done its work goes away, and the focus with it: then it goes on at the section's heading. Watched
+ * from the first press until then, also over presses that failed.
+ */
+function keepFocus(button: HTMLElement): void {
+  const root = button.getRootNode() as ShadowRoot;
+  const observer = new MutationObserver(() => {
+    if (button.isConnected) return;
+    observer.disconnect();
+    const heading = root.querySelector<HTMLElement>('h2');
+    // Whoever has gone on somewhere else in the meantime is left there.
+    if (!heading || document.activeElement !== document.body) return;
+    heading.tabIndex = -1;
+    heading.focus();
+  });
+  observer.observe(root, {childList: true, subtree: true});
 }
 
 /** Errors are worded by their code; what this copy does not know is our fault, not the customer's. */
@@ -115,6 +136,9 @@ function renderEnded(localize: LocalizeController, portal: Reopening): TemplateR
 
 export const styles: CSSResult = css`
   ${actions}
+  [tabindex='-1']:focus {
+    outline: none;
+  }
   .state {
     display: grid;
     gap: 6px;

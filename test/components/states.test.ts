@@ -92,6 +92,9 @@ for (const {tag, said, failure} of kinds) {
       await shown.shown();
       expect(shown.text).to.contain(said);
       expect(page.wire.sent).to.have.length(2);
+      // The button is gone; the focus is not.
+      await until(() => shown.focused, 'the focus');
+      expect(shown.focused?.textContent).to.equal(shown.heading);
     });
 
     it('says a reference where the endpoint failed, and offers to try again where only its own part did', async () => {

@@ -119,7 +119,7 @@ export class BillingPortalElement extends BillingElement {
           ?hidden=${!isOverview}
           .portal=${portal}
           .locale=${locale}
-          exportparts=${toExportParts('subscription-summary', 'heading, panel, price, period, next, ledger, button, empty, failed')}
+          exportparts=${toExportParts('subscription-summary', 'heading, panel, price, period, next, button, ledger, empty, failed')}
         ></subscription-summary>
         <invoice-list
           .portal=${portal}

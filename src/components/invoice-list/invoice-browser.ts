@@ -86,7 +86,7 @@ export class InvoiceBrowser implements ReactiveController {
     list.moved = false;
     // A new view begins at its title; back in the list it goes on at the control that led away.
     const row = this.lastOpened && toRow(this.lastOpened);
-    this.focus(invoiceId ? '#title' : row || (back ? '#title' : '#all'));
+    this.focus(invoiceId ? '#heading' : row || (back ? '#heading' : '#all'));
     if (!invoiceId) this.lastOpened = '';
   }
 
@@ -144,7 +144,7 @@ export class InvoiceBrowser implements ReactiveController {
     };
     return html`<div class="title">
       <button type="button" class="back" @click=${goBack}>${renderIcon('back')}${this.localize.term(words)}</button>
-      <h2 id="title" part="heading" tabindex="-1"><bdi>${title}</bdi></h2>
+      <h2 id="heading" part="heading" tabindex="-1"><bdi>${title}</bdi></h2>
     </div>`;
   }
 

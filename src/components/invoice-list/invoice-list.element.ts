@@ -78,30 +78,27 @@ export class InvoiceListElement extends BillingElement {
   }
 
   protected override renderContent(): unknown {
-    const {browser, back, invoiceId} = this;
-    if (!browser && this.lazy.failed && (invoiceId || back)) return this.renderLost();
+    const {browser, back, invoiceId, lazy} = this;
+    // Instead of what could not be loaded: a way back, and another try.
+    if (!browser && lazy.failed && (invoiceId || back)) {
+      return [
+        renderButton({label: this.word(back ? 'currentPlan' : 'invoices'), onClick: () => this.open('', back)}),
+        this.renderTrouble({kind: 'failed', title: 'invoicesFailed', again: () => void lazy.load()}),
+      ];
+    }
     if (invoiceId) return browser?.renderDetail();
     const found = this.find('invoices');
     if (found.state === 'off' && !back) return nothing;
-    return html`<section aria-labelledby=${back ? 'title' : 'heading'} aria-busy=${found.state === 'loading'}>
+    return html`<section aria-labelledby="heading" aria-busy=${found.state === 'loading'}>
       ${back ? browser?.renderTitle('billing', this.word('invoices'), back) : this.renderHead(found)}
       ${this.renderList(found)}
     </section>`;
   }
 
-  /** Instead of what could not be loaded: a way back, and another try. */
-  private renderLost(): unknown {
-    const {back, lazy} = this;
-    return [
-      renderButton({label: this.word(back ? 'currentPlan' : 'invoices'), onClick: () => this.open('', back)}),
-      this.renderTrouble({kind: 'failed', title: 'invoicesFailed', again: () => void lazy.load()}),
-    ];
-  }
-
   private renderHead(found: MemberState<'invoices'>): TemplateResult {
     const {limit, localize} = this;
     const hasMore =
-      limit > 0 && found.state === 'ready' && (found.value.items.length > limit || found.value.nextCursor !== null);
+      limit > 0 && found.state === 'ready' && (found.value.items.length > limit || found.value.nextCursor);
     return html`<div class="head">
       <h2 id="heading" part="heading">${this.word('invoices')}</h2>
       ${
@@ -123,7 +120,7 @@ export class InvoiceListElement extends BillingElement {
       case 'ready': {
         const all = [...found.value.items, ...(browser?.further ?? [])];
         // Nothing yet is no end, where there are further pages.
-        if (all.length === 0 && (browser ?? found.value).nextCursor === null)
+        if (!all.length && !(browser ?? found.value).nextCursor)
           return this.renderTrouble({kind: 'empty', title: 'noInvoices'});
         return html`<div class="panel" part="panel">
           ${renderTable(localize, limit > 0 ? all.slice(0, limit) : all, (id) => this.open(id))}

@@ -73,7 +73,7 @@ export const invoiceListStyles = css`
       }
       & tbody tr {
         display: grid;
-        grid-template: 'date date amount' auto 'id state amount' auto / auto 1fr auto;
+        grid-template: 'date date amount' 'id state amount' / auto 1fr auto;
         gap: 0 12px;
         align-items: center;
         height: auto;

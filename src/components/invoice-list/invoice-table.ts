@@ -53,10 +53,11 @@ function renderHead(localize: LocalizeController): TemplateResult {
 
 function renderRow(
   localize: LocalizeController,
-  {id, number, status, issuedAt, description, total, ...rest}: InvoiceSummary,
+  invoice: InvoiceSummary,
   open: (invoiceId: string) => void,
 ): TemplateResult {
-  const shown = toInvoiceStatus(localize, {status, ...rest});
+  const {id, number, status, issuedAt, description, total} = invoice;
+  const shown = toInvoiceStatus(localize, invoice);
   const amount = localize.money(total);
   // A press anywhere in the row opens it; the number is the control that the keyboard and screen readers use.
   return html`<tr role="row" part="row" @click=${() => open(id)}>

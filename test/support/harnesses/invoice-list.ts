@@ -68,11 +68,11 @@ export class InvoiceListHarness extends ElementHarness<InvoiceListElement> {
   }
 
   get title(): HTMLElement {
-    return this.get('#title');
+    return this.get('.title h2');
   }
 
   get hasTitle(): boolean {
-    return this.query('#title') !== null;
+    return this.query('.title h2') !== null;
   }
 
   get back(): HTMLElement {
