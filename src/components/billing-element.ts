@@ -42,7 +42,7 @@ export abstract class BillingElement extends LitElement {
   /** Language and region, BCP 47. Absent: the session's, else the customer's, else the page's `lang`. */
   declare locale: string | undefined;
 
-  private readonly controller: PortalController = new PortalController(this);
+  readonly #controller: PortalController = new PortalController(this);
 
   protected readonly localize: LocalizeController = new LocalizeController(this, () => {
     const answer = this.portal?.answer;
@@ -52,17 +52,17 @@ export abstract class BillingElement extends LitElement {
   private readonly trouble = new LazyView(this, this.localize, 'trouble', () => import('../ui/trouble.js'));
 
   /** The Portal that the host was told of, for as long as there is something to show of it. */
-  private shown: Portal | undefined;
+  #shown: Portal | undefined;
 
   /** @internal What of the answer the element shows. */
   abstract get members(): readonly PortalMember[];
 
   /** The Portal that the element stands on. Set one to share it, also without any endpoint. */
   get portal(): Portal | undefined {
-    return this.controller.portal;
+    return this.#controller.portal;
   }
   set portal(portal: Portal | null | undefined) {
-    this.controller.given = portal;
+    this.#controller.given = portal;
     this.requestUpdate();
   }
 
@@ -85,9 +85,9 @@ export abstract class BillingElement extends LitElement {
   protected override updated(): void {
     const {portal} = this;
     // Not while the words are on their way: the skeleton stands until they are here.
-    if (portal?.status !== 'ready') this.shown = undefined;
-    else if (this.endpoint && this.localize.ready && this.shown !== portal) {
-      this.shown = portal;
+    if (portal?.status !== 'ready') this.#shown = undefined;
+    else if (this.endpoint && this.localize.ready && this.#shown !== portal) {
+      this.#shown = portal;
       void this.updateComplete.then(() => this.dispatchEvent(new BillingReadyEvent()));
     }
   }

@@ -14,8 +14,8 @@ export interface ViewModule {
 export class LazyView<View extends ViewModule> {
   /** True where the part could not be loaded; the next {@link load} tries again. */
   failed = false;
-  private loaded: View | undefined;
-  private loading: Promise<void> | undefined;
+  #loaded: View | undefined;
+  #loading: Promise<void> | undefined;
 
   constructor(
     private readonly host: LitElement,
@@ -26,25 +26,25 @@ export class LazyView<View extends ViewModule> {
 
   /** The part, or undefined while it is on its way. */
   get view(): View | undefined {
-    if (this.loaded === undefined && !this.failed) void this.load();
-    return this.loaded;
+    if (this.#loaded === undefined && !this.failed) void this.load();
+    return this.#loaded;
   }
 
   /** Loads the part, once. Never rejects. */
   load(): Promise<void> {
-    this.loading ??= Promise.all([this.source(), this.localize.load(this.group)])
+    this.#loading ??= Promise.all([this.source(), this.localize.load(this.group)])
       .then(
         ([view]) => {
           const {styleSheet} = view.styles;
           if (styleSheet) this.host.shadowRoot?.adoptedStyleSheets.push(styleSheet);
-          this.loaded = view;
+          this.#loaded = view;
         },
         () => {
           this.failed = true;
-          this.loading = undefined;
+          this.#loading = undefined;
         },
       )
       .then(() => this.host.requestUpdate());
-    return this.loading;
+    return this.#loading;
   }
 }

@@ -17,7 +17,7 @@ export class LocalizeController implements ReactiveController {
   locale = 'en';
   /** False while words that are needed are on their way. */
   ready = true;
-  private readonly groups = new Set<MessageGroup>(['overview']);
+  readonly #groups = new Set<MessageGroup>(['overview']);
 
   constructor(
     private readonly host: ReactiveControllerHost & HTMLElement,
@@ -38,7 +38,7 @@ export class LocalizeController implements ReactiveController {
   hostUpdate(): void {
     this.locale = [...this.candidates(), findPageLocale(this.host)].find(isSpoken) ?? 'en';
     const language = toLanguage(this.locale);
-    const awaited = [...this.groups].filter((group) => !isSettled(language, group));
+    const awaited = [...this.#groups].filter((group) => !isSettled(language, group));
     this.ready = awaited.length === 0;
     // What comes in no language is done without here, where its part is on the screen already.
     for (const group of awaited) this.load(group).catch(() => this.host.requestUpdate());
@@ -51,7 +51,7 @@ export class LocalizeController implements ReactiveController {
   async load(group: MessageGroup): Promise<void> {
     await loadTexts(toLanguage(this.locale), group);
     // Only now, so that words on the screen do not wait for words that are not.
-    this.groups.add(group);
+    this.#groups.add(group);
     this.host.requestUpdate();
   }
 

@@ -23,10 +23,10 @@ export class PortalController implements ReactiveController {
   portal: Portal | undefined;
   /** Set by whoever holds a Portal; null where one is still to come. */
   given: Portal | null | undefined;
-  private own: Portal | undefined;
-  private around: Portal | undefined;
-  private unsubscribe: (() => void) | undefined;
-  private isLooking = false;
+  #own: Portal | undefined;
+  #around: Portal | undefined;
+  #unsubscribe: (() => void) | undefined;
+  #isLooking = false;
 
   constructor(
     private readonly host: PortalHost,
@@ -36,29 +36,29 @@ export class PortalController implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.attach();
-    if (this.given === undefined && !this.host.endpoint && !this.isLooking) void this.lookAround();
+    this.#attach();
+    if (this.given === undefined && !this.host.endpoint && !this.#isLooking) void this.#lookAround();
   }
 
   hostUpdate(): void {
-    this.attach();
+    this.#attach();
   }
 
   hostDisconnected(): void {
-    this.detach();
-    this.drop();
+    this.#detach();
+    this.#drop();
     // Wherever the element comes back, what was around it here is not its own any more.
-    this.around = undefined;
+    this.#around = undefined;
   }
 
   /** Finds the Portal that belongs to the element now; cheap where nothing has changed. */
-  private attach(): void {
+  #attach(): void {
     const {host} = this;
     if (!host.isConnected) return;
-    this.acquire();
-    const portal = this.given ?? this.own ?? this.around;
+    this.#acquire();
+    const portal = this.given ?? this.#own ?? this.#around;
     if (portal === this.portal) return;
-    this.detach();
+    this.#detach();
     this.portal = portal;
     if (!portal) return;
     let told = 0;
@@ -68,19 +68,19 @@ export class PortalController implements ReactiveController {
       told = portal.failures;
       host.tellFailure(portal);
     };
-    this.unsubscribe = portal.subscribe(tell);
+    this.#unsubscribe = portal.subscribe(tell);
     portal.need(host.members);
     tell();
   }
 
-  private detach(): void {
-    this.unsubscribe?.();
+  #detach(): void {
+    this.#unsubscribe?.();
     // Without a Portal there is nobody's account to show.
     this.host.requestUpdate();
-    this.portal = this.unsubscribe = undefined;
+    this.portal = this.#unsubscribe = undefined;
   }
 
-  private acquire(): void {
+  #acquire(): void {
     const {endpoint, sessionToken, fetchSession, fetch, baseURI} = this.host;
     // What is no address is none to the session either, which says so.
     const source = endpoint && {
@@ -89,28 +89,28 @@ export class PortalController implements ReactiveController {
       fetchSession,
       fetch,
     };
-    if (source && this.own && isSamePurpose(this.own.source, source)) {
-      this.own.source.fetchSession = fetchSession;
+    if (source && this.#own && isSamePurpose(this.#own.source, source)) {
+      this.#own.source.fetchSession = fetchSession;
       return;
     }
-    this.drop();
-    if (source) this.own = acquirePortal(source);
+    this.#drop();
+    if (source) this.#own = acquirePortal(source);
   }
 
-  private drop(): void {
-    if (this.own) releasePortal(this.own);
-    this.own = undefined;
+  #drop(): void {
+    if (this.#own) releasePortal(this.#own);
+    this.#own = undefined;
   }
 
   /** Only a part that a page put inside a portal itself gets here: it asks by context, which is loaded for it. */
-  private async lookAround(): Promise<void> {
-    this.isLooking = true;
+  async #lookAround(): Promise<void> {
+    this.#isLooking = true;
     const context = await this.load().catch(() => undefined);
     // Where it could not be loaded, it is tried again when the element comes back.
-    this.isLooking = !!context;
+    this.#isLooking = !!context;
     context?.consumePortal(this.host, (portal) => {
-      this.around = portal;
-      this.attach();
+      this.#around = portal;
+      this.#attach();
     });
   }
 }

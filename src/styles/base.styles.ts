@@ -91,7 +91,6 @@ export const base = css`
     font: inherit;
     font-weight: var(--billing-button-font-weight, 500);
     cursor: pointer;
-    transition: background-color 80ms linear;
     &.small {
       min-height: calc(var(--_control) - var(--_unit));
       padding-inline: 12px;
@@ -197,7 +196,6 @@ export const base = css`
   @media (prefers-reduced-motion: reduce) {
     * {
       animation: none !important;
-      transition: none !important;
     }
   }
   @media (forced-colors: active) {

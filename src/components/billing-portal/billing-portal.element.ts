@@ -83,7 +83,7 @@ export class BillingPortalElement extends BillingElement {
   view: PortalView = 'overview';
 
   /** Where an invoice leads back to: the last view that was none. */
-  private cameFrom: PortalView = 'invoices';
+  #cameFrom: PortalView = 'invoices';
 
   /** @internal The union of the sections' members: the portal does not wait for its parts to ask. */
   override get members() {
@@ -98,15 +98,15 @@ export class BillingPortalElement extends BillingElement {
   }
 
   /** What a part inside asks for is asked again in the portal's name, who knows where it leads back to. */
-  private handleNavigate(event: BillingNavigateEvent): void {
+  #handleNavigate(event: BillingNavigateEvent): void {
     event.stopPropagation();
     const isBack = event.view === 'invoices' && toInvoiceId(this.view);
-    if (!this.open(isBack ? this.cameFrom : event.view)) event.preventDefault();
+    if (!this.open(isBack ? this.#cameFrom : event.view)) event.preventDefault();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const before = changed.get('view');
-    if (before && !toInvoiceId(before)) this.cameFrom = before;
+    if (before && !toInvoiceId(before)) this.#cameFrom = before;
   }
 
   protected override renderContent(): TemplateResult {
@@ -127,7 +127,7 @@ export class BillingPortalElement extends BillingElement {
           .limit=${isOverview ? overviewInvoices : 0}
           .invoiceId=${invoiceId}
           .back=${view === 'invoices' ? 'overview' : undefined}
-          @billing-navigate=${this.handleNavigate}
+          @billing-navigate=${this.#handleNavigate}
           exportparts=${toExportParts('invoice-list', 'heading, panel, table, row, button, ledger, empty, failed')}
         ></invoice-list>
         <slot></slot>

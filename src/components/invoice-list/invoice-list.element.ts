@@ -53,7 +53,7 @@ export class InvoiceListElement extends BillingElement {
   /** @internal True from a change of view until the focus has followed it. */
   moved = false;
 
-  private browser: InvoiceBrowser | undefined;
+  #browser: InvoiceBrowser | undefined;
   private readonly lazy = new LazyView(this, this.localize, 'invoices', () => import('./invoice-browser.js'));
 
   /** @internal */
@@ -73,12 +73,13 @@ export class InvoiceListElement extends BillingElement {
     const isWhole = this.limit === 0 && (this.back || page?.nextCursor);
     if (!this.invoiceId && !isWhole) return;
     const {view} = this.lazy;
-    this.browser ??= view && new view.InvoiceBrowser(this, this.localize, (trouble) => this.renderTrouble(trouble));
-    this.browser?.follow(page);
+    this.#browser ??= view && new view.InvoiceBrowser(this, this.localize, (trouble) => this.renderTrouble(trouble));
+    this.#browser?.follow(page);
   }
 
   protected override renderContent(): unknown {
-    const {browser, back, invoiceId, lazy} = this;
+    const {back, invoiceId, lazy} = this;
+    const browser = this.#browser;
     // Instead of what could not be loaded: a way back, and another try.
     if (!browser && lazy.failed && (invoiceId || back)) {
       return [
@@ -90,12 +91,12 @@ export class InvoiceListElement extends BillingElement {
     const found = this.find('invoices');
     if (found.state === 'off' && !back) return nothing;
     return html`<section aria-labelledby="heading" aria-busy=${found.state === 'loading'}>
-      ${back ? browser?.renderTitle('billing', this.word('invoices'), back) : this.renderHead(found)}
-      ${this.renderList(found)}
+      ${back ? browser?.renderTitle('billing', this.word('invoices'), back) : this.#renderHead(found)}
+      ${this.#renderList(found)}
     </section>`;
   }
 
-  private renderHead(found: MemberState<'invoices'>): TemplateResult {
+  #renderHead(found: MemberState<'invoices'>): TemplateResult {
     const {limit, localize} = this;
     const hasMore =
       limit > 0 && found.state === 'ready' && (found.value.items.length > limit || found.value.nextCursor);
@@ -114,8 +115,9 @@ export class InvoiceListElement extends BillingElement {
     </div>`;
   }
 
-  private renderList(found: MemberState<'invoices'>): unknown {
-    const {localize, limit, browser} = this;
+  #renderList(found: MemberState<'invoices'>): unknown {
+    const {localize, limit} = this;
+    const browser = this.#browser;
     switch (found.state) {
       case 'ready': {
         const all = [...found.value.items, ...(browser?.further ?? [])];

@@ -50,16 +50,16 @@ export class SubscriptionSummaryElement extends BillingElement {
       <div class="head">
         <h2 id="heading" part="heading">${this.word(isSeveral ? 'subscriptions' : 'currentPlan')}</h2>
       </div>
-      ${this.renderState(found)}
+      ${this.#renderState(found)}
     </section>`;
   }
 
-  private renderState(found: MemberState<'subscriptions'>): unknown {
+  #renderState(found: MemberState<'subscriptions'>): unknown {
     switch (found.state) {
       case 'ready':
         return found.value.length === 0
           ? this.renderTrouble({kind: 'empty', title: 'noSubscription'})
-          : found.value.map((subscription) => this.renderSubscription(subscription, this.portal?.answer?.asOf ?? ''));
+          : found.value.map((subscription) => this.#renderSubscription(subscription, this.portal?.answer?.asOf ?? ''));
       case 'failed':
         return this.renderTrouble({...found, kind: 'failed', title: 'planFailed', again: () => void this.refresh()});
       default:
@@ -67,7 +67,7 @@ export class SubscriptionSummaryElement extends BillingElement {
     }
   }
 
-  private renderSubscription(subscription: Subscription, asOf: string): TemplateResult {
+  #renderSubscription(subscription: Subscription, asOf: string): TemplateResult {
     const status = toStatus(this.localize, subscription, asOf);
     const {currentPeriod, nextPayment, name} = subscription;
     const isOver = hasEnded(subscription, asOf);
@@ -77,14 +77,14 @@ export class SubscriptionSummaryElement extends BillingElement {
           <h3><bdi>${name}</bdi></h3>
           <span class="status ${status.tone}">${status.text}</span>
         </div>
-        ${isOver ? nothing : this.renderPrice(subscription)}
+        ${isOver ? nothing : this.#renderPrice(subscription)}
         ${currentPeriod && !isOver ? renderPeriodLine(this.localize, currentPeriod, asOf) : nothing}
       </div>
-      ${nextPayment && !isOver ? this.renderNext(subscription, nextPayment) : nothing}
+      ${nextPayment && !isOver ? this.#renderNext(subscription, nextPayment) : nothing}
     </div>`;
   }
 
-  private renderPrice(subscription: Subscription): TemplateResult {
+  #renderPrice(subscription: Subscription): TemplateResult {
     const {localize} = this;
     const {totals, interval, status, trialEndsAt, cancelsAt} = subscription;
     const price = toPrice(localize, totals);
@@ -106,7 +106,7 @@ export class SubscriptionSummaryElement extends BillingElement {
       <p class="muted">${note}</p>`;
   }
 
-  private renderNext(subscription: Subscription, next: NextPayment): TemplateResult {
+  #renderNext(subscription: Subscription, next: NextPayment): TemplateResult {
     const {localize} = this;
     const amount = localize.money(next.amountDue);
     const shown = next.certainty === 'estimate' ? localize.term('aboutAmount', {amount}) : amount;
@@ -117,11 +117,11 @@ export class SubscriptionSummaryElement extends BillingElement {
         >
         <b>${shown}</b> <span class="muted">${localize.term('onDate', {date: localize.date(next.at, 'long')})}</span>
       </p>
-      ${renderLedger(localize, next.lines, next.totals)} ${this.renderMethod(subscription)}
+      ${renderLedger(localize, next.lines, next.totals)} ${this.#renderMethod(subscription)}
     </div>`;
   }
 
-  private renderMethod({paymentMethodId}: Subscription): TemplateResult | typeof nothing {
+  #renderMethod({paymentMethodId}: Subscription): TemplateResult | typeof nothing {
     const found = this.find('paymentMethods');
     if (found.state === 'loading') return html`<div class="with"></div>`;
     const methods: readonly PaymentMethod[] = found.state === 'ready' ? found.value : [];
