@@ -17,7 +17,7 @@ const groups = new Map([['en/overview', true]]);
 
 /** The language of a locale, in lower case. */
 export function toLanguage(locale: string): string {
-  return locale.toLowerCase().replace(/-.*/, '');
+  return locale.toLowerCase().split('-')[0] ?? '';
 }
 
 /** True for a well-formed locale whose language has words here. */
