@@ -39,7 +39,7 @@ export class ClientSession {
   token: string | undefined;
   /** Whose the token is, as an answer to it said; undefined until then. */
   subject: string | undefined;
-  private opening: Promise<PortalAnswer | undefined> | undefined;
+  private opening: Promise<unknown> | undefined;
 
   constructor(private readonly source: SessionSource) {
     this.reset();
@@ -98,28 +98,22 @@ export class ClientSession {
    * with it, but only to the one that asked for it.
    */
   async open(reason: SessionReason, include: string, signal: AbortSignal): Promise<PortalAnswer | undefined> {
-    if (this.opening) await this.opening;
-    else return (this.opening = this.begin(reason, include, signal));
-    return undefined;
-  }
-
-  private begin(reason: SessionReason, include: string, signal: AbortSignal): Promise<PortalAnswer | undefined> {
-    const isCurrent = (): boolean => this.opening === opening;
-    const opening = this.askForSession({reason, include, signal}).then(
-      ({sessionToken, portal}) => {
-        // A session that comes after a reset is late, and does not win.
-        if (isCurrent()) {
-          this.reset();
-          this.token = sessionToken;
-        }
-        return portal && this.confirm(checkAnswer(portal, readPortal) as PortalAnswer, sessionToken);
-      },
-      (error: unknown) => {
-        if (isCurrent()) this.opening = undefined;
-        throw error;
-      },
-    );
-    return opening;
+    if (this.opening) {
+      await this.opening;
+      return undefined;
+    }
+    const opening = (this.opening = this.askForSession({reason, include, signal}));
+    try {
+      const {sessionToken, portal} = await opening;
+      // A session that comes after a reset is late, and does not win.
+      if (this.opening === opening) {
+        this.reset();
+        this.token = sessionToken;
+      }
+      return portal && this.confirm(checkAnswer(portal, readPortal) as PortalAnswer, sessionToken);
+    } finally {
+      if (this.opening === opening) this.opening = undefined;
+    }
   }
 
   private async askForSession(request: SessionRequest): Promise<Exclude<SessionGrant, string>> {
