@@ -97,7 +97,8 @@ function isExecutable(path) {
 
 function findInstalled() {
   if (process.env.BILLING_NO_SYSTEM_BROWSER === '1') return undefined;
-  return [...findByLauncher(), ...candidates()].find(isExecutable);
+  // Distributions leave stubs that only say how to install it, and launchers whose browser is gone.
+  return [...findByLauncher(), ...candidates()].find((path) => isExecutable(path) && starts(path, process.env));
 }
 
 /** What chrome-launcher knows; it throws where it finds none, and where the shell's tools that it calls are missing. */

@@ -42,11 +42,13 @@ export function createSite(billing: Billing): Hono {
   site.use(async (call, next) => {
     await next();
     call.header('Access-Control-Allow-Origin', '*');
-    call.header(
-      'Cache-Control',
-      call.req.path.startsWith('/chunks/') ? 'public, max-age=31536000, immutable' : 'no-cache',
-    );
+    call.header('Cache-Control', call.res.ok ? toCaching(call.req.path) : 'no-store');
   });
   site.use(serveStatic({root: script}));
   return site;
+}
+
+/** How long a file that is there may be kept. */
+function toCaching(path: string): string {
+  return path.startsWith('/chunks/') ? 'public, max-age=31536000, immutable' : 'no-cache';
 }

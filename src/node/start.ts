@@ -52,16 +52,15 @@ const loopback = ['http://localhost:*', 'http://127.0.0.1:*', 'http://[::1]:*'];
  * of this machine may call it from any port. Rejects where the port is taken or the folder cannot be written.
  */
 export async function startSandbox(options: StartOptions): Promise<RunningSandbox> {
-  await mkdir(options.folder, {recursive: true, mode: 0o700});
-  const database = join(options.folder, 'sandbox.db');
-  if (options.reset) await Promise.all(['', '-wal', '-shm'].map((end) => rm(database + end, {force: true})));
-  const apiKey = await readKey(join(options.folder, 'api-key'));
-  const kept = await openDatabase(database);
-  const provider = await openProvider(kept.state, options.scenario);
-
   let answer: (request: Request) => Response | Promise<Response> = () => new Response(null, {status: 503});
   const server = createServer(createListener((request) => answer(request)));
+  // Before any file is touched: where the port is taken, another one may be at work on them.
   await listen(server, options);
+  const {provider, kept, apiKey, database} = await openFiles(options).catch((error: unknown) => {
+    server.close();
+    server.closeAllConnections();
+    throw error;
+  });
   const url = `http://localhost:${(server.address() as AddressInfo).port}`;
   const endpoint = `${url}/billing`;
   const billing = createBilling({
@@ -85,6 +84,16 @@ export async function startSandbox(options: StartOptions): Promise<RunningSandbo
     sandbox: provider,
     close: () => stop(server, billing),
   };
+}
+
+/** What is kept in the folder, after what was to be forgotten is gone. */
+async function openFiles({folder, reset, scenario}: StartOptions) {
+  await mkdir(folder, {recursive: true, mode: 0o700});
+  const database = join(folder, 'sandbox.db');
+  if (reset) await Promise.all(['', '-wal', '-shm'].map((end) => rm(database + end, {force: true})));
+  const apiKey = await readKey(join(folder, 'api-key'));
+  const kept = await openDatabase(database);
+  return {provider: await openProvider(kept.state, scenario), kept, apiKey, database};
 }
 
 async function openDatabase(
