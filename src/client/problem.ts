@@ -4,7 +4,7 @@ import {BillingError, type BillingErrorOptions} from '../contract/errors.js';
 export async function toError(response: Response): Promise<BillingError> {
   const problem: unknown = await response.json().catch(() => undefined);
   const {code, field, retryable, correlationId, details, title} = (problem ?? {}) as Record<string, unknown>;
-  if (typeof code !== 'string') return new BillingError('invalid_answer', {message: `status ${response.status}`});
+  if (typeof code !== 'string') return toUnreadable(response);
   const options: BillingErrorOptions = {};
   if (typeof field === 'string') options.field = field;
   if (typeof retryable === 'boolean') options.retryable = retryable;
@@ -12,4 +12,9 @@ export async function toError(response: Response): Promise<BillingError> {
   if (typeof details === 'object' && details !== null) options.details = details as Record<string, unknown>;
   if (typeof title === 'string') options.message = title;
   return new BillingError(code, options);
+}
+
+/** What answered is not the endpoint, a captive portal say: another try may reach it. */
+function toUnreadable({status}: Response): BillingError {
+  return new BillingError('invalid_answer', {message: `status ${status}`, retryable: true});
 }

@@ -52,7 +52,9 @@ export class ClientSession {
 
   /** A portal answer: it comes with the session where one is opened for it, else by a read of its own. */
   async readPortal(include: string, signal: AbortSignal): Promise<PortalAnswer> {
-    if (!this.source.endpoint) throw new BillingError('invalid_request', {field: 'endpoint'});
+    // Outside of a page there is no address that a path could be below.
+    if (!URL.canParse(this.source.endpoint, globalThis.document?.baseURI))
+      throw new BillingError('invalid_request', {field: 'endpoint'});
     const opened = !this.token && (await this.open('initial', include, signal));
     if (opened) return opened;
     const {token} = this;

@@ -14,7 +14,7 @@ export class BillingSessionExpiredEvent extends Event {
   }
 }
 
-/** A read failed as a whole. The element shows it and offers to try again. */
+/** A read failed; told once for each that did. The element shows it and offers to try again. */
 export class BillingErrorEvent extends Event {
   constructor(readonly error: BillingError) {
     super('billing-error', {bubbles: true, composed: true});

@@ -44,6 +44,9 @@ export interface RunningSandbox {
   close(): Promise<void>;
 }
 
+/** How often it is looked for what is due, in milliseconds. */
+const dueEvery = 5_000;
+
 /** Pages on this machine may call, whatever port they are served on. */
 const loopback = ['http://localhost:*', 'http://127.0.0.1:*', 'http://[::1]:*'];
 
@@ -74,6 +77,10 @@ export async function startSandbox(options: StartOptions): Promise<RunningSandbo
     log: options.log,
   });
   answer = createSite(billing).fetch;
+  const due = setInterval(() => {
+    // A store that does not answer now is asked again; whoever waits for something hears of it by himself.
+    billing.runDue().catch(() => undefined);
+  }, dueEvery);
   return {
     url: `${url}/`,
     endpoint,
@@ -82,7 +89,10 @@ export async function startSandbox(options: StartOptions): Promise<RunningSandbo
     scenario: options.scenario,
     database: kept.isFile ? database : null,
     sandbox: provider,
-    close: () => stop(server, billing),
+    close() {
+      clearInterval(due);
+      return stop(server, billing);
+    },
   };
 }
 

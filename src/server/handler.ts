@@ -117,7 +117,7 @@ export function createBilling(options: BillingOptions): Billing {
     },
     async runDue() {
       await (ready ??= start());
-      await reconcileDue(context, toScope(context, 'runDue'));
+      await reconcileDue(context, () => toScope(context, 'runDue'));
       await sweepEnded(context).catch((cause: unknown) => {
         throw new BillingError('store_unavailable', {cause});
       });

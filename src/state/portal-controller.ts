@@ -81,14 +81,8 @@ export class PortalController implements ReactiveController {
   }
 
   #acquire(): void {
-    const {endpoint, sessionToken, fetchSession, fetch, baseURI} = this.host;
-    // What is no address is none to the session either, which says so.
-    const source = endpoint && {
-      endpoint: URL.canParse(endpoint, baseURI) ? new URL(endpoint, baseURI).href : '',
-      sessionToken,
-      fetchSession,
-      fetch,
-    };
+    const {endpoint, sessionToken, fetchSession, fetch} = this.host;
+    const source = endpoint && {endpoint, sessionToken, fetchSession, fetch};
     if (source && this.#own && isSamePurpose(this.#own.source, source)) {
       this.#own.source.fetchSession = fetchSession;
       return;

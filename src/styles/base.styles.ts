@@ -13,7 +13,6 @@ export const base = css`
     line-height: calc(20 / 14);
     font-variant-numeric: tabular-nums;
     letter-spacing: 0;
-    text-wrap: pretty;
   }
   :host([color-scheme='light']) {
     color-scheme: light;
@@ -43,9 +42,8 @@ export const base = css`
     line-height: 1.5;
     letter-spacing: -0.011em;
     overflow-wrap: anywhere;
-    text-wrap: balance;
   }
-  [lang|='ar'] * {
+  :lang(ar) {
     letter-spacing: 0 !important;
   }
   svg {

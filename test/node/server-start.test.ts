@@ -87,7 +87,7 @@ describe('An endpoint is not made', () => {
   });
 
   it('with a configuration that is wrong', () => {
-    const wrong = [{features: {invoices: {pay: true}}}, {session: {lifetime: 1}}, [{id: 'one'}, {id: 'one'}]];
+    const wrong = [{features: {invoices: {share: true}}}, {session: {lifetime: 1}}, [{id: 'one'}, {id: 'one'}]];
     for (const configurations of wrong as NonNullable<BillingOptions['configurations']>[]) {
       assertRefused({configurations}, /configuration|features|session/);
     }

@@ -260,6 +260,23 @@ describe('A write whose answer was lost', () => {
     expect(sent).to.equal(1);
   });
 
+  it('is not given up while the provider cannot be asked, however long that lasts', async () => {
+    const endpoint = await createOwing();
+    endpoint.sandbox.loseAnswer('payInvoice', 1);
+    const {operation} = (await pay(endpoint, crypto.randomUUID())).answer;
+    endpoint.sandbox.fail('readBack', 'provider_unavailable');
+    for (let minutes = 0; minutes < 30; minutes += 5) {
+      endpoint.clock.advance({minutes: 5});
+      await endpoint.billing.runDue();
+    }
+    expect((await read(endpoint, operation.id, await endpoint.mint())).state).to.equal('checking');
+    endpoint.sandbox.fail('readBack', null);
+    endpoint.clock.advance({minutes: 5});
+    await endpoint.billing.runDue();
+    expect((await read(endpoint, operation.id, await endpoint.mint())).state).to.equal('succeeded');
+    expect(endpoint.sandbox.effects.payments).to.equal(1);
+  });
+
   it('stays an intent when the store fails after the effect, and is found again', async () => {
     const inner = memoryStore();
     let isBroken = true;

@@ -25,13 +25,13 @@ const toExportParts = (tag: string, parts: string): string =>
  * @fires {BillingNavigateEvent} billing-navigate - Before another view is shown; cancelable.
  * @fires {BillingReadyEvent} billing-ready - The first answer is here and is shown.
  * @fires {BillingSessionExpiredEvent} billing-session-expired - The session is over.
- * @fires {BillingErrorEvent} billing-error - A read failed as a whole.
+ * @fires {BillingErrorEvent} billing-error - A read failed; told once for each that did.
  *
  * @attr {light | dark} color-scheme - Overrides the colour scheme that the page has.
  *
  * @csspart sections - The column of sections.
- * @csspart button - The button of that notice.
  * @csspart notice - The notice of a session that is over.
+ * @csspart button - The button of that notice.
  * @csspart subscription-summary__panel - The frame around a subscription.
  * @csspart subscription-summary__price - What a period costs.
  * @csspart invoice-list__panel - The frame around the invoices.

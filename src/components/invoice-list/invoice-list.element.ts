@@ -16,7 +16,7 @@ import {renderTable, renderTableSkeleton} from './invoice-table.js';
  * @fires {BillingNavigateEvent} billing-navigate - Before an invoice, or the list again, is shown; cancelable.
  * @fires {BillingReadyEvent} billing-ready - The first answer is here and is shown.
  * @fires {BillingSessionExpiredEvent} billing-session-expired - The session is over.
- * @fires {BillingErrorEvent} billing-error - A read failed as a whole.
+ * @fires {BillingErrorEvent} billing-error - A read failed; told once for each that did.
  *
  * @attr {light | dark} color-scheme - Overrides the colour scheme that the page has.
  *

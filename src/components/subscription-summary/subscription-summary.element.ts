@@ -17,7 +17,7 @@ import {hasEnded, toPer, toPrice, toQuantityText, toStatus} from './subscription
  *
  * @fires {BillingReadyEvent} billing-ready - The first answer is here and is shown.
  * @fires {BillingSessionExpiredEvent} billing-session-expired - The session is over.
- * @fires {BillingErrorEvent} billing-error - A read failed as a whole.
+ * @fires {BillingErrorEvent} billing-error - A read failed; told once for each that did.
  *
  * @attr {light | dark} color-scheme - Overrides the colour scheme that the page has.
  *

@@ -5,6 +5,7 @@ import type {Intent, Outcome, Write} from '../ports/provider.js';
 import type {EventRow, OperationRow} from '../ports/store.js';
 import type {Context, Scope} from './context.js';
 import {createId} from './encoding.js';
+import {reportFault, toBillingError} from './faults.js';
 import {toFingerprint} from './fingerprint.js';
 
 /** How long the caller that began a write is believed to be at work, in milliseconds: longer than a request may take. */
@@ -128,6 +129,7 @@ async function perform(context: Context, scope: Scope, spec: OperationSpec, row:
       await operations.release(operationId, sent);
       throw error;
     }
+    reportFault(context, scope, toBillingError(error));
     context.log({
       level: 'warn',
       event: 'operation.unknown',
@@ -253,8 +255,11 @@ export async function reconcileOperation(
 ): Promise<Operation> {
   const known = toKnown(row.result);
   if (row.settledAt !== null || row.result === null || !isOver(context, row)) return toOperation(row);
-  const outcome = await findOutcome(context, scope, spec, row, known.reference).catch(() => 'unknown' as const);
-  if (outcome !== 'unknown') {
+  const outcome = await findOutcome(context, scope, spec, row, known.reference).catch((error: unknown) => {
+    reportFault(context, scope, toBillingError(error));
+    return 'unreadable' as const;
+  });
+  if (outcome !== 'unknown' && outcome !== 'unreadable') {
     context.log({
       level: 'info',
       event: 'operation.reconciled',
@@ -264,7 +269,8 @@ export async function reconcileOperation(
     });
     return record(context, spec, row, outcome);
   }
-  const isLost = context.clock.now() - row.begunAt > giveUpAfter;
+  // A provider that could not be asked has not said that it knows nothing: only an answer ends the search.
+  const isLost = outcome === 'unknown' && context.clock.now() - row.begunAt > giveUpAfter;
   return record(
     context,
     spec,

@@ -110,15 +110,18 @@ export async function finishOperation(
   return completeOperation(context, scope, spec, row);
 }
 
-/** Looks at operations that nobody is at work on any more: those of callers that died, and those that are `checking`. */
-export async function reconcileDue(context: Context, scope: Scope): Promise<void> {
+/**
+ * Looks at operations that nobody is at work on any more: those of callers that died, and those that are `checking`. Each
+ * has a deadline of its own, so that one which hangs does not spoil the others.
+ */
+export async function reconcileDue(context: Context, createScope: () => Scope): Promise<void> {
   const now = context.clock.now();
   for (const row of await context.store.operations.leaseUnsettled(20, now, now + 60_000)) {
     // What never got to the provider had no effect, and nobody was told of it: whoever wants it asks again.
     const work =
       row.result === null
         ? context.store.operations.release(row.operationId, null)
-        : reconcileOperation(context, scope, specOf(row), {...row, leaseUntil: now});
+        : reconcileOperation(context, createScope(), specOf(row), {...row, leaseUntil: now});
     // One that cannot be looked at now is looked at again; it does not hold up the others.
     await work.catch(() => {
       context.log({level: 'warn', event: 'operation.unreadable', operation: row.operationId, kind: row.kind});
