@@ -74,7 +74,7 @@ function packageBuild(): BuildEnvironmentOptions {
 /** The texts of a language say which one it is: `ar-invoices`, where the file alone would be another `invoices`. */
 function nameChunk({name, facadeModuleId}: {name: string; facadeModuleId?: string | null}): string {
   const language = /[\\/]locales[\\/]([^\\/.]+)[\\/]/.exec(facadeModuleId ?? '')?.[1];
-  return `chunks/${language === undefined ? name : `${language}-${name}`}-[hash].js`;
+  return `chunks/${language === undefined ? name : `${language}-${name}`}-[hash:6].js`;
 }
 
 /** One file for a `<script type="module">`, and what is needed later in chunks beside it. */
