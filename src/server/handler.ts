@@ -69,7 +69,8 @@ export interface Billing {
   createSession(input: CreateSession): Promise<CreatedSession>;
   /**
    * Does what is due: looks for the outcome of writes that nobody is at work on any more, and removes sessions that ended
-   * a day ago. Call it from a timer, a cron or a queue; several may call it at once. Throws a `BillingError` where the store does not answer.
+   * a day ago. Call it from a timer, a cron or a queue; several may call it at once. Throws a `BillingError` where the
+   * store does not answer.
    */
   runDue(): Promise<void>;
   close(): Promise<void>;
@@ -117,10 +118,12 @@ export function createBilling(options: BillingOptions): Billing {
     },
     async runDue() {
       await (ready ??= start());
-      await reconcileDue(context, () => toScope(context, 'runDue'));
-      await sweepEnded(context).catch((cause: unknown) => {
+      try {
+        await reconcileDue(context, () => toScope(context, 'runDue'));
+        await sweepEnded(context);
+      } catch (cause) {
         throw new BillingError('store_unavailable', {cause});
-      });
+      }
     },
     close: () => store.close(),
   };

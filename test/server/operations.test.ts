@@ -337,6 +337,25 @@ describe('A payment that the bank wants confirmed', () => {
     expect(await read(endpoint, operation.id, token)).to.deep.equal(operation);
   });
 
+  it('is not forgotten by a look that brings nothing, after its answer was lost', async () => {
+    const endpoint = await createOwing();
+    endpoint.sandbox.nextPayment('challenge');
+    const {operation} = (await pay(endpoint, crypto.randomUUID())).answer;
+    const row = await endpoint.realm.operations.find(operation.id);
+    const {reference} = JSON.parse(row?.result ?? '{}') as {reference: string};
+    endpoint.sandbox.answerChallenge(reference, 'fail');
+    endpoint.sandbox.loseAnswer('complete', 1);
+    const lost = await endpoint.call('completeOperation', {ids: {operationId: operation.id}});
+    expect(lost.answer.operation.state).to.equal('checking');
+    endpoint.sandbox.fail('readBack', 'provider_unavailable', 1);
+    for (const state of ['checking', 'failed']) {
+      endpoint.clock.advance({seconds: 15});
+      await endpoint.billing.runDue();
+      expect((await read(endpoint, operation.id)).state).to.equal(state);
+    }
+    expect((await read(endpoint, operation.id)).code).to.equal('challenge_failed');
+  });
+
   it('fails when the challenge does, and the invoice stays open', async () => {
     const endpoint = await createOwing();
     endpoint.sandbox.nextPayment('challenge');

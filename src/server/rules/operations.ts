@@ -53,7 +53,7 @@ export interface OperationRequest {
   /** Plain data: kept, fingerprinted, and given to `run`, also by whoever finishes it after a kill. */
   input: unknown;
   /** Throws where it must not be done now; asked only by the call that is to do it. */
-  check?(): Promise<void>;
+  check(): Promise<void>;
 }
 
 /** An operation as it stands, and whether this call only found it. */
@@ -90,7 +90,7 @@ export async function runOperation(
   if (begun.state === 'mismatch') throw new BillingError('idempotency_mismatch');
   if (begun.state === 'running') throw new BillingError('operation_running');
   if (begun.state === 'known') return {operation: await replay(context, scope, spec, begun.operation), replayed: true};
-  await request.check?.().catch(async (error: unknown) => {
+  await request.check().catch(async (error: unknown) => {
     await context.store.operations.release(begun.operation.operationId, null);
     throw error;
   });
@@ -271,12 +271,15 @@ export async function reconcileOperation(
   }
   // A provider that could not be asked has not said that it knows nothing: only an answer ends the search.
   const isLost = outcome === 'unknown' && context.clock.now() - row.begunAt > giveUpAfter;
-  return record(
-    context,
-    spec,
-    row,
-    isLost ? {state: 'failed', code: 'operation_lost'} : {state: 'checking', reference: ''},
-  );
+  return isLost ? record(context, spec, row, {state: 'failed', code: 'operation_lost'}) : lookAgain(context, row);
+}
+
+/** Keeps what is known, the reference and the payment step above all: a look that brought nothing takes nothing away. */
+async function lookAgain(context: Context, row: OperationRow): Promise<Operation> {
+  const {isSent: _, ...known} = toKnown(row.result);
+  const result = JSON.stringify(known);
+  await context.store.operations.note(row.operationId, result, context.clock.now() + checkAgainAfter);
+  return toOperation({...row, result});
 }
 
 function isOver(context: Context, {leaseUntil}: OperationRow): boolean {

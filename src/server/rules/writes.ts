@@ -1,13 +1,19 @@
 import {BillingError} from '../../contract/errors.js';
 import type {Invoice} from '../../contract/invoice.js';
-import type {Operation} from '../../contract/operation.js';
+import type {Operation, OperationKind} from '../../contract/operation.js';
 import type {PaymentMethod} from '../../contract/payment-method.js';
 import type {Subscription} from '../../contract/subscription.js';
 import type {SetupRequest} from '../ports/provider.js';
 import type {Context, Scope} from './context.js';
 import {readInvoice} from './invoices.js';
 import {operationSpecs, specOf} from './operation-specs.js';
-import {completeOperation, findOperation, reconcileOperation, runOperation} from './operations.js';
+import {
+  completeOperation,
+  findOperation,
+  reconcileOperation,
+  runOperation,
+  type StandingOperation,
+} from './operations.js';
 import {listPaymentMethods} from './payment-methods.js';
 import {requireCurrent} from './previews.js';
 import type {Session} from './sessions.js';
@@ -22,58 +28,63 @@ export interface WriteCall {
 }
 
 /** What a write answers, with whether it was done before. */
-type Answer<T> = T & {operation: Operation; replayed: boolean};
+type Answer<T> = T & StandingOperation;
 
 /** Nobody owes an invoice of these; one that is not known here is left to the provider to refuse. */
 const settled: ReadonlySet<Invoice['status']> = new Set(['paid', 'void', 'draft', 'refunded']);
 
 /** Pays an invoice that is owed, with the method that is named or the one that is due. */
 export async function payInvoice(
-  {context, scope, session, idempotencyKey}: WriteCall,
+  call: WriteCall,
   invoiceId: string,
   paymentMethodId: string | undefined,
 ): Promise<Answer<{invoice: Invoice}>> {
+  const {context, scope, session} = call;
   const {status} = await readInvoice(context, scope, session, invoiceId);
   const payment = paymentMethodId === undefined ? {} : {paymentMethodId};
-  const input = {invoiceId, payment};
-  const {customerId} = session;
   const check = async (): Promise<void> => {
     if (settled.has(status)) throw new BillingError('action_refused', {details: {reason: 'not_owed'}});
     await requireMethod(context, scope, session, paymentMethodId);
   };
-  const spec = operationSpecs.pay_invoice;
-  const done = await runOperation(context, scope, {spec, customerId, idempotencyKey, input, check});
+  const done = await run(call, 'pay_invoice', {invoiceId, payment}, check);
   return {...done, invoice: await readInvoice(context, scope, session, invoiceId)};
 }
 
 /** Does what a preview showed. Throws `preview_stale` for one that has moved. */
 export async function changeSubscription(
-  {context, scope, session, idempotencyKey}: WriteCall,
+  call: WriteCall,
   subscriptionId: string,
   previewId: string,
 ): Promise<Answer<{subscription: Subscription}>> {
+  const {context, scope, session} = call;
   await readSubscription(context, scope, session, subscriptionId);
   const input = {subscriptionId, previewId};
-  const {customerId} = session;
-  const check = (): Promise<void> => requireCurrent(context, scope, session, input);
-  const spec = operationSpecs.change_subscription;
-  const done = await runOperation(context, scope, {spec, customerId, idempotencyKey, input, check});
+  const done = await run(call, 'change_subscription', input, () => requireCurrent(context, scope, session, input));
   return {...done, subscription: await readSubscription(context, scope, session, subscriptionId)};
 }
 
 /** Begins to add a payment method. */
 export async function startPaymentMethodSetup(
-  {context, scope, session, idempotencyKey}: WriteCall,
+  call: WriteCall,
   setup: SetupRequest,
 ): Promise<Answer<{paymentMethods: PaymentMethod[]}>> {
-  const {customerId} = session;
+  const {context, scope, session} = call;
   const check = async (): Promise<void> => {
     await requireMethod(context, scope, session, setup.replaces);
     if (setup.subscriptionId !== undefined) await readSubscription(context, scope, session, setup.subscriptionId);
   };
-  const spec = operationSpecs.set_up_payment_method;
-  const done = await runOperation(context, scope, {spec, customerId, idempotencyKey, input: setup, check});
+  const done = await run(call, 'set_up_payment_method', setup, check);
   return {...done, paymentMethods: await listPaymentMethods(context, scope, session)};
+}
+
+function run(
+  {context, scope, session, idempotencyKey}: WriteCall,
+  kind: OperationKind,
+  input: unknown,
+  check: () => Promise<void>,
+): Promise<StandingOperation> {
+  const {customerId} = session;
+  return runOperation(context, scope, {spec: operationSpecs[kind], customerId, idempotencyKey, input, check});
 }
 
 /** Throws `not_found` for a method that is named and is not this customer's. */

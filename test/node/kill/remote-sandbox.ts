@@ -4,6 +4,7 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import {BillingError, isBillingError} from '../../../src/contract/errors.js';
 import type {BillingProvider} from '../../../src/server/ports/provider.js';
 import type {Sandbox} from '../../../src/server/providers/sandbox/index.js';
+import {verbs} from '../../../src/server/providers/sandbox/port.js';
 
 /** The verbs that take a call at the end, by whose arguments they are sent. */
 type Verb = Exclude<keyof BillingProvider, 'id' | 'describe' | 'receiveWebhook'>;
@@ -66,22 +67,6 @@ async function answer(
     return {verb, status: 500, value: {code, details}};
   }
 }
-
-const verbs: readonly Verb[] = [
-  'findCustomer',
-  'changeCustomer',
-  'listSubscriptions',
-  'readPrices',
-  'previewChange',
-  'applyChange',
-  'listPaymentMethods',
-  'startPaymentMethodSetup',
-  'listInvoices',
-  'readInvoice',
-  'payInvoice',
-  'complete',
-  'readBack',
-];
 
 /** A provider that is a sandbox in another process. */
 export async function remoteSandbox(url: string): Promise<BillingProvider> {
