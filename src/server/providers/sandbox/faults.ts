@@ -68,7 +68,10 @@ async function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
   }
 }
 
-/** The work's result, or `provider_unavailable` as soon as the caller has gone. */
+/**
+ * The result of work that is under way, or `provider_unavailable` as soon as the caller has gone. Unlike the guard's, which
+ * begins nothing for a caller who has gone: what has had its effect here is saved all the same.
+ */
 export async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   let stop = () => {};
   const aborted = new Promise<never>((_, reject) => {
