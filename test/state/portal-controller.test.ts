@@ -4,11 +4,14 @@ import {Portal} from '../../src/state/portal.js';
 import {PortalController, type PortalHost} from '../../src/state/portal-controller.js';
 import {quiet} from '../support/mount.js';
 
+/** An endpoint that takes its time: nothing is answered, and nothing fails, while a test looks. */
+const unanswered = (): Promise<Response> => new Promise(() => {});
+
 /** A part that a page put inside a portal: it has neither a Portal nor an endpoint. */
 class PartElement extends ReactiveElement implements PortalHost {
   endpoint = undefined;
   readonly members = [];
-  readonly around = new Portal({endpoint: '/billing'});
+  readonly around = new Portal({endpoint: '/billing', fetch: unanswered});
   loads = 0;
   readonly controller = new PortalController(this, () => {
     this.loads++;
