@@ -26,6 +26,8 @@ export const capabilityNames = [
   'setDefaultPaymentMethod',
   'removePaymentMethod',
   'addPaymentMethod',
+  'addBankDebit',
+  'addWallet',
   'listInvoices',
   'invoiceLines',
   'invoicePdf',

@@ -42,6 +42,7 @@ export const totalsSchema = named(
   'Totals',
   z.object({
     subtotal: moneySchema,
+    /** Negative: what comes off the subtotal. */
     discount: z.nullable(moneySchema),
     taxes: z.array(taxLineSchema),
     total: moneySchema,

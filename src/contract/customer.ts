@@ -29,6 +29,9 @@ export const taxIdSchema = named(
 );
 export type TaxId = z.infer<typeof taxIdSchema>;
 
+/** A tax id as an invoice prints it. */
+export const printedTaxIdSchema = named('PrintedTaxId', z.object({type: z.string(), value: z.string()}));
+
 /** Who is billed. */
 export const customerSchema = named(
   'Customer',
@@ -48,3 +51,32 @@ export const customerSchema = named(
   }),
 );
 export type Customer = z.infer<typeof customerSchema>;
+
+const text = (most: number) => z.nullable(z.string().check(z.maxLength(most)));
+
+const addressInputSchema = z.strictObject({
+  line1: text(200),
+  line2: text(200),
+  city: text(100),
+  region: text(100),
+  postalCode: text(20),
+  country: z.string().check(z.regex(/^[A-Z]{2}$/)),
+});
+
+/** What is to be changed: null empties a member, absent leaves it. An e-mail waits for its confirmation. */
+export const customerChangeSchema = z.strictObject({
+  name: z.optional(text(200)),
+  email: z.optional(z.string().check(z.maxLength(254))),
+  phone: z.optional(text(40)),
+  address: z.optional(z.nullable(addressInputSchema)),
+  /** Null: the same as `address`. */
+  shipping: z.optional(z.nullable(addressInputSchema)),
+});
+export type CustomerChange = z.infer<typeof customerChangeSchema>;
+
+/** A new tax id; its `type` is one of `taxIdTypes` in `contract/tax-id-types.ts`. */
+export const taxIdInputSchema = z.strictObject({
+  type: z.string().check(z.minLength(1), z.maxLength(40)),
+  value: z.string().check(z.minLength(1), z.maxLength(60)),
+});
+export type TaxIdInput = z.infer<typeof taxIdInputSchema>;

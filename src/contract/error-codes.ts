@@ -25,6 +25,7 @@ export const errorCodes = {
   action_refused: {status: 409, retryable: false},
   payment_declined: {status: 402, retryable: false},
   challenge_failed: {status: 402, retryable: false},
+  setup_refused: {status: 402, retryable: false},
   card_refused: {status: 422, retryable: false},
   provider_cannot: {status: 501, retryable: false},
   provider_unavailable: {status: 503, retryable: true},

@@ -43,7 +43,7 @@ function toOperation(name: string, route: Route): Json {
     responses: {
       [route.status ?? 200]: {
         description: 'Done.',
-        ...(route.answer === undefined ? {} : {content: toContent(route.answer)}),
+        ...(route.answer === undefined ? {} : {content: {...toContent(route.answer), ...toFiles(route)}}),
       },
       default: {
         description: 'Refused.',
@@ -57,6 +57,10 @@ function toQuery(route: Route): Json[] {
   if (route.query === undefined) return [];
   const {properties = {}} = toSchema(route.query) as {properties?: Record<string, Json>};
   return Object.entries(properties).map(([name, schema]) => ({name, in: 'query', schema}));
+}
+
+function toFiles({file = []}: Route): Json {
+  return Object.fromEntries(file.map((type) => [type, {schema: {type: 'string', format: 'binary'}}]));
 }
 
 function toContent(schema: z.ZodMiniType): Json {

@@ -13,7 +13,18 @@ export const paymentStepSchema = named(
 export type PaymentStep = z.infer<typeof paymentStepSchema>;
 
 /** The kinds of writes. */
-export const operationKinds = ['pay_invoice', 'change_subscription', 'set_up_payment_method'] as const;
+export const operationKinds = [
+  'pay_invoice',
+  'change_subscription',
+  'set_up_payment_method',
+  'set_default_payment_method',
+  'remove_payment_method',
+  'clear_subscription_payment_method',
+  'change_customer',
+  'confirm_email',
+  'add_tax_id',
+  'remove_tax_id',
+] as const;
 export type OperationKind = (typeof operationKinds)[number];
 
 /**
@@ -25,6 +36,8 @@ export const operationSchema = named(
   z.object({
     id: idSchema,
     kind: openEnum(operationKinds),
+    /** The invoice, the subscription or the payment method that it is about; null where it is about none of them. */
+    resourceId: z.nullable(idSchema),
     state: openEnum(['succeeded', 'requires_payment', 'checking', 'failed']),
     /** Only with `requires_payment`. */
     paymentStep: z.optional(paymentStepSchema),
@@ -33,3 +46,7 @@ export const operationSchema = named(
   }),
 );
 export type Operation = z.infer<typeof operationSchema>;
+
+/** What a customer enters into a form that the provider takes through the endpoint: a few short texts by name. */
+export const paymentEntrySchema = z.record(z.string().check(z.maxLength(40)), z.string().check(z.maxLength(200)));
+export type PaymentEntry = z.infer<typeof paymentEntrySchema>;

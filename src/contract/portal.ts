@@ -3,6 +3,7 @@ import {capabilitiesSchema} from './capabilities.js';
 import {publicConfigurationSchema} from './configuration.js';
 import {customerSchema} from './customer.js';
 import {invoicePageSchema} from './invoice.js';
+import {noticeSchema} from './notice.js';
 import {paymentMethodSchema} from './payment-method.js';
 import {named, openEnum, timestampSchema} from './schema.js';
 import {publicSessionSchema} from './session.js';
@@ -14,7 +15,7 @@ export const contractVersion = '1.0';
 /** Members that are in every answer: without them there is no portal. */
 export const portalBase = ['session', 'configuration', 'capabilities', 'customer'] as const;
 /** Members that are asked for, and that may fail one by one. */
-export const portalMembers = ['subscriptions', 'paymentMethods', 'invoices'] as const;
+export const portalMembers = ['subscriptions', 'paymentMethods', 'invoices', 'notices'] as const;
 export type PortalMember = (typeof portalMembers)[number];
 
 const unavailableSchema = z.object({
@@ -41,6 +42,7 @@ export const portalAnswerSchema = named(
     subscriptions: z.optional(z.array(subscriptionSchema)),
     paymentMethods: z.optional(z.array(paymentMethodSchema)),
     invoices: z.optional(invoicePageSchema),
+    notices: z.optional(z.array(noticeSchema)),
     unavailable: z.record(z.string(), unavailableSchema),
   }),
 );

@@ -1,18 +1,25 @@
 import * as z from 'zod/mini';
-import {invoicePageSchema, invoiceQuerySchema, invoiceSchema} from './invoice.js';
+import {customerChangeSchema, customerSchema, taxIdInputSchema} from './customer.js';
+import {
+  fileLinkSchema,
+  invoiceExportQuerySchema,
+  invoicePageSchema,
+  invoiceQuerySchema,
+  invoiceSchema,
+} from './invoice.js';
 import {createdSessionSchema, portalAnswerSchema, portalQuerySchema} from './portal.js';
-import {operationSchema} from './operation.js';
-import {paymentMethodSchema} from './payment-method.js';
+import {operationSchema, paymentEntrySchema} from './operation.js';
+import {paymentMethodKinds, paymentMethodSchema} from './payment-method.js';
 import {previewSchema, subscriptionChangeSchema} from './preview.js';
 import {idSchema, timestampSchema, named} from './schema.js';
-import {createSessionSchema, openHostSessionSchema, type Scope} from './session.js';
+import {createSessionSchema, localeSchema, openHostSessionSchema, type Scope} from './session.js';
 import {subscriptionSchema} from './subscription.js';
 
 /** `key`: the merchant's server. `session`: the customer's page. `host`: same origin, the host's own sign-in. */
 export type Auth = 'key' | 'session' | 'host' | 'open';
 
 /** What an id in a path names; the generated ownership test tries another customer's for each. */
-export type OwnedId = 'invoice' | 'subscription' | 'operation';
+export type OwnedId = 'invoice' | 'subscription' | 'operation' | 'paymentMethod' | 'taxId';
 
 /** One row of the table that client methods, server routes, checks, OpenAPI and tests are derived from. */
 export interface Route {
@@ -31,11 +38,19 @@ export interface Route {
   body?: z.ZodMiniType;
   /** Absent where the answer has no body (204). */
   answer?: z.ZodMiniType;
+  /** Media types of a file that may be answered in place of {@link answer}, which then says where one is. */
+  file?: readonly string[];
   /** 200 where absent. */
   status?: 200 | 201 | 204;
 }
 
 const emptyBody = z.strictObject({});
+
+/**
+ * Where the customer comes back to from a payment step on another site: a page on an allowed origin. The endpoint adds
+ * `billing_operation`, which is no secret.
+ */
+const returnUrlSchema = z.string().check(z.maxLength(2000));
 
 const healthSchema = named(
   'Health',
@@ -96,6 +111,16 @@ export const routes = {
     query: invoiceQuerySchema,
     answer: invoicePageSchema,
   },
+  exportInvoices: {
+    auth: 'session',
+    method: 'GET',
+    path: '/v1/portal/invoices/export',
+    summary: 'Many invoices in one file: a table, or the PDF of each.',
+    scope: 'invoices:export',
+    query: invoiceExportQuerySchema,
+    answer: fileLinkSchema,
+    file: ['text/csv', 'application/zip'],
+  },
   readInvoice: {
     auth: 'session',
     method: 'GET',
@@ -105,6 +130,17 @@ export const routes = {
     ids: {invoiceId: 'invoice'},
     answer: invoiceSchema,
   },
+  readInvoicePdf: {
+    auth: 'session',
+    method: 'GET',
+    path: '/v1/portal/invoices/{invoiceId}/pdf',
+    summary: 'One invoice as a PDF, or where the provider has it.',
+    scope: 'invoices:download',
+    ids: {invoiceId: 'invoice'},
+    query: z.strictObject({locale: z.optional(localeSchema)}),
+    answer: fileLinkSchema,
+    file: ['application/pdf'],
+  },
   payInvoice: {
     auth: 'session',
     method: 'POST',
@@ -113,7 +149,7 @@ export const routes = {
     write: true,
     scope: 'invoices:pay',
     ids: {invoiceId: 'invoice'},
-    body: z.strictObject({paymentMethodId: z.optional(idSchema)}),
+    body: z.strictObject({paymentMethodId: z.optional(idSchema), returnUrl: z.optional(returnUrlSchema)}),
     answer: z.object({operation: operationSchema, invoice: invoiceSchema}),
   },
   previewChange: {
@@ -145,11 +181,86 @@ export const routes = {
     write: true,
     scope: 'payment_methods:write',
     body: z.strictObject({
-      kind: z.enum(['card', 'bank_debit', 'wallet']),
+      kind: z.enum(paymentMethodKinds),
       replaces: z.optional(idSchema),
       subscriptionId: z.optional(idSchema),
+      returnUrl: z.optional(returnUrlSchema),
     }),
     answer: z.object({operation: operationSchema, paymentMethods: z.array(paymentMethodSchema)}),
+  },
+  setDefaultPaymentMethod: {
+    auth: 'session',
+    method: 'POST',
+    path: '/v1/portal/payment-methods/{paymentMethodId}/default',
+    summary: 'Makes a payment method the default, or the one that pays for a single subscription.',
+    write: true,
+    scope: 'payment_methods:default',
+    ids: {paymentMethodId: 'paymentMethod'},
+    body: z.strictObject({subscriptionId: z.optional(idSchema)}),
+    answer: z.object({operation: operationSchema, paymentMethods: z.array(paymentMethodSchema)}),
+  },
+  removePaymentMethod: {
+    auth: 'session',
+    method: 'DELETE',
+    path: '/v1/portal/payment-methods/{paymentMethodId}',
+    summary: 'Removes a payment method that no running subscription depends on.',
+    write: true,
+    scope: 'payment_methods:remove',
+    ids: {paymentMethodId: 'paymentMethod'},
+    body: emptyBody,
+    answer: z.object({operation: operationSchema, paymentMethods: z.array(paymentMethodSchema)}),
+  },
+  clearSubscriptionPaymentMethod: {
+    auth: 'session',
+    method: 'DELETE',
+    path: '/v1/portal/subscriptions/{subscriptionId}/payment-method',
+    summary: 'Lets a subscription be paid by the default again.',
+    write: true,
+    scope: 'payment_methods:default',
+    ids: {subscriptionId: 'subscription'},
+    body: emptyBody,
+    answer: z.object({operation: operationSchema, subscription: subscriptionSchema}),
+  },
+  changeCustomer: {
+    auth: 'session',
+    method: 'PATCH',
+    path: '/v1/portal/customer',
+    summary: 'Changes billing details; a new e-mail address is used once it is confirmed.',
+    write: true,
+    scope: 'customer:write',
+    body: customerChangeSchema,
+    answer: z.object({operation: operationSchema, customer: customerSchema}),
+  },
+  confirmEmail: {
+    auth: 'session',
+    method: 'POST',
+    path: '/v1/portal/customer/email/confirm',
+    summary: 'Confirms a new e-mail address with the code that was sent to it.',
+    write: true,
+    scope: 'customer:write',
+    body: z.strictObject({code: z.string().check(z.minLength(1), z.maxLength(20))}),
+    answer: z.object({operation: operationSchema, customer: customerSchema}),
+  },
+  addTaxId: {
+    auth: 'session',
+    method: 'POST',
+    path: '/v1/portal/tax-ids',
+    summary: 'Adds a tax id; what its register says of it comes later.',
+    write: true,
+    scope: 'customer:write',
+    body: taxIdInputSchema,
+    answer: z.object({operation: operationSchema, customer: customerSchema}),
+  },
+  removeTaxId: {
+    auth: 'session',
+    method: 'DELETE',
+    path: '/v1/portal/tax-ids/{taxId}',
+    summary: 'Removes a tax id; invoices that it is printed on keep it.',
+    write: true,
+    scope: 'customer:write',
+    ids: {taxId: 'taxId'},
+    body: emptyBody,
+    answer: z.object({operation: operationSchema, customer: customerSchema}),
   },
   readOperation: {
     auth: 'session',
@@ -166,6 +277,16 @@ export const routes = {
     summary: 'Goes on with a write after its payment step, also under a new session.',
     ids: {operationId: 'operation'},
     body: z.strictObject({}),
+    answer: z.object({operation: operationSchema}),
+  },
+  submitPaymentStep: {
+    auth: 'session',
+    method: 'POST',
+    path: '/v1/portal/operations/{operationId}/step',
+    summary:
+      'Hands what was entered into a payment step to a provider that takes it through the endpoint, as the sandbox does.',
+    ids: {operationId: 'operation'},
+    body: z.strictObject({entry: paymentEntrySchema}),
     answer: z.object({operation: operationSchema}),
   },
   readHealth: {

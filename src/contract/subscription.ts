@@ -59,6 +59,8 @@ export const refusalReasons = [
   'manual_collection',
   'in_trial',
   'last_payment_method',
+  'method_expired',
+  'method_pending',
   'read_only',
   'already_done',
 ] as const;
@@ -104,6 +106,7 @@ export const subscriptionItemSchema = named(
     unitPrice: z.nullable(unitPriceSchema),
     tiers: z.nullable(z.array(tierSchema)),
     interval: intervalSchema,
+    /** Negative: what comes off this item. */
     discount: z.nullable(moneySchema),
     taxes: z.array(taxLineSchema),
     total: moneySchema,
@@ -120,6 +123,8 @@ export const nextPaymentSchema = named(
     certainty: openEnum(['exact', 'estimate', 'none']),
     lines: z.array(chargeLineSchema),
     totals: totalsSchema,
+    /** What the customer's credit balance pays of it, negative; absent or null where it pays nothing. */
+    credit: z.optional(z.nullable(moneySchema)),
     /** What will really be taken, after credit balance. */
     amountDue: moneySchema,
   }),

@@ -3,8 +3,8 @@ import type {ChargeLine, Totals} from '../../contract/charge.js';
 import type {Address, Customer} from '../../contract/customer.js';
 import type {Invoice, InvoicePage, InvoiceStatus} from '../../contract/invoice.js';
 import type {Money, UnitPrice} from '../../contract/money.js';
-import type {OperationKind, PaymentStep} from '../../contract/operation.js';
-import type {PaymentMethod} from '../../contract/payment-method.js';
+import type {OperationKind, PaymentEntry, PaymentStep} from '../../contract/operation.js';
+import type {PaymentMethod, PaymentMethodKind} from '../../contract/payment-method.js';
 import type {Open} from '../../contract/schema.js';
 import type {Interval, Refusal, Subscription, SubscriptionAction} from '../../contract/subscription.js';
 
@@ -137,17 +137,19 @@ export interface PreviewAmounts {
 
 /** What a new payment method is for. */
 export interface SetupRequest {
-  kind: 'card' | 'bank_debit' | 'wallet';
-  /** The method that goes once this one has come. */
+  kind: PaymentMethodKind;
+  /** The method that goes once this one has come, and with it what it paid for; not before something can be charged to the new one. */
   replaces?: string;
   /** Only for this subscription, not as the customer's default. */
   subscriptionId?: string;
+  /** Where the customer comes back to from a page of the provider or of a bank; checked, and with the operation in it. */
   returnUrl?: string;
 }
 
 /** With what an invoice is paid. */
 export interface PaymentChoice {
   paymentMethodId?: string;
+  /** As for {@link SetupRequest.returnUrl}. */
   returnUrl?: string;
 }
 
@@ -177,6 +179,13 @@ export interface WriteInputs {
   pay_invoice: {invoiceId: string; payment: PaymentChoice};
   change_subscription: {change: SubscriptionChange};
   set_up_payment_method: SetupRequest;
+  set_default_payment_method: {paymentMethodId: string; subscriptionId?: string};
+  remove_payment_method: {paymentMethodId: string};
+  clear_subscription_payment_method: {subscriptionId: string};
+  change_customer: {patch: CustomerPatch};
+  confirm_email: {patch: CustomerPatch};
+  add_tax_id: {patch: CustomerPatch};
+  remove_tax_id: {patch: CustomerPatch};
 }
 
 /** A write as it was recorded before the provider was called: enough to find out what became of it. */
@@ -214,6 +223,7 @@ export interface BillingProvider {
   findCustomer(by: {customerId: string} | {externalId: string}, call: Call): Promise<ProviderCustomer | null>;
   /** By exact address; used for a first login only. */
   findCustomersByEmail?(email: string, call: Call): Promise<ProviderCustomer[]>;
+  /** An `email` comes here only once it is confirmed. A tax id comes alone, and the endpoint has checked its form. */
   changeCustomer?(customerId: string, patch: CustomerPatch, write: Write): Promise<Outcome<ProviderCustomer>>;
   listSubscriptions(customerId: string, call: Call): Promise<ProviderSubscription[]>;
   readPrices(priceIds: string[], call: Call): Promise<Price[]>;
@@ -230,6 +240,10 @@ export interface BillingProvider {
     paymentMethodId: string,
     write: Write,
   ): Promise<Outcome<Owned<PaymentMethod>>>;
+  /**
+   * The core asks for nothing that would leave a running subscription without a method, by what it has read. Where the
+   * provider can tell at the moment itself, it refuses with `action_refused` and the reason `last_payment_method`.
+   */
   removePaymentMethod?(customerId: string, paymentMethodId: string, write: Write): Promise<Outcome<null>>;
   listInvoices(customerId: string, query: InvoiceQuery, call: Call): Promise<OwnedPage>;
   /** Null for an id that is unknown or another customer's. */
@@ -239,6 +253,7 @@ export interface BillingProvider {
     invoiceId: string,
     call: Call,
   ): Promise<{url: string; expiresAt: string} | Uint8Array>;
+  /** What is paid stays as it is: two calls with different keys, at once or in any order, never charge twice. */
   payInvoice?(
     customerId: string,
     invoiceId: string,
@@ -246,6 +261,12 @@ export interface BillingProvider {
     write: Write,
   ): Promise<Outcome<Owned<Invoice>>>;
   readUsage?(customerId: string, query: UsageQuery, call: Call): Promise<Meter[]>;
+  /**
+   * Takes what was entered into a payment step's form. Only for a provider whose form has nowhere else to send it, such as
+   * the sandbox: a real one takes card data in a frame or on a page of its own, and leaves this out. Whoever has it never
+   * logs an entry, keeps it or repeats a word of it in an error. The same entry may come again.
+   */
+  receiveEntry?(customerId: string, reference: string, entry: PaymentEntry, call: Call): Promise<void>;
   /** Goes on after a payment step. */
   complete?(customerId: string, reference: string, write: Write): Promise<Outcome<unknown>>;
   /** What became of a write whose answer was lost. */

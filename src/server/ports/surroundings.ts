@@ -1,3 +1,5 @@
+import type {Customer} from '../../contract/customer.js';
+import type {Invoice} from '../../contract/invoice.js';
 import type {Role} from '../../contract/session.js';
 import type {Call} from './provider.js';
 
@@ -27,6 +29,26 @@ export type Report = (cause: unknown, about: FaultPlace) => void;
 export interface Mailer {
   send(mail: {to: string; subject: string; text: string; html: string; locale: string}, call: Call): Promise<void>;
 }
+
+/** A new billing e-mail that waits until the code is entered. */
+export interface EmailConfirmation {
+  customerId: string;
+  /** The new address, where the code is to be sent. */
+  email: string;
+  /** 8 Crockford characters; a secret of whoever reads that address. */
+  code: string;
+  /** When the code is worth nothing any more, ISO 8601. */
+  expiresAt: string;
+}
+
+/**
+ * Makes a PDF of an invoice for a provider that has none. `locale` is BCP 47; the name and the address are printed as
+ * `invoice.billedTo` has them, the customer is for what that leaves out.
+ */
+export type InvoicePdf = (
+  printed: {invoice: Invoice; customer: Customer; locale: string},
+  call: Call,
+) => Promise<Uint8Array<ArrayBuffer>>;
 
 /** Who the host's own sign-in says the visitor is. */
 export interface SignedIn {
