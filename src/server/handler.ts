@@ -6,15 +6,24 @@ import {parse} from '../contract/parse.js';
 import type {CreatedSession} from '../contract/portal.js';
 import {routes, type Route, type RouteName} from '../contract/routes.js';
 import {createSessionSchema, type CreateSession, type Scope as SessionScope} from '../contract/session.js';
-import {toAnswer, toProblem, toWritten} from './guard/answer.js';
-import {readIdempotencyKey, readJson, readQuery} from './guard/body.js';
-import {createOriginCheck, refuseBrowser, requireKnownOrigin, requireSameOrigin} from './guard/origin.js';
+import {toAnswer, toFile, toProblem, toWritten} from './guard/answer.js';
+import {parseBody, readIdempotencyKey, readJson, readQuery} from './guard/body.js';
+import {
+  createOriginCheck,
+  refuseBrowser,
+  requireKnownOrigin,
+  requireSameOrigin,
+  type OriginCheck,
+} from './guard/origin.js';
 import {guardProvider} from './guard/provider.js';
 import {guardSignIn} from './guard/sign-in.js';
 import {createKeyCheck, findBearer} from './guard/token.js';
-import type {BillingProvider} from './ports/provider.js';
+import {untilAborted} from './guard/until-aborted.js';
+import type {BillingProvider, Call} from './ports/provider.js';
 import type {Store} from './ports/store.js';
-import type {Clock, FaultPlace, Log, Report, SignedIn} from './ports/surroundings.js';
+import type {Clock, EmailConfirmation, FaultPlace, InvoicePdf, Log, Report, SignedIn} from './ports/surroundings.js';
+import {customerRoutes} from './routes/customers.js';
+import {fileRoutes} from './routes/files.js';
 import {portalRoutes} from './routes/portal.js';
 import type {RouteCall, RouteHandlers} from './routes/route.js';
 import {serviceRoutes} from './routes/service.js';
@@ -24,6 +33,7 @@ import {configurationsFromCode} from './rules/configuration.js';
 import type {Context, Scope} from './rules/context.js';
 import {createCorrelationId} from './rules/encoding.js';
 import {findKind, reportFault, toBillingError} from './rules/faults.js';
+import {FileAnswer} from './rules/file-answer.js';
 import {toScopes, verifySession, type Session} from './rules/sessions.js';
 import {sweepEnded} from './rules/sweep.js';
 import {reconcileDue} from './rules/writes.js';
@@ -51,6 +61,18 @@ export interface BillingOptions {
    * headers of the request, without its body. Only `customerId` or `externalId`, and `role`, are taken from the answer.
    */
   authenticate?(request: Request): Promise<SignedIn | null>;
+  /**
+   * Sends the code that confirms a new billing e-mail to that address. It is called before anything is changed; where it
+   * throws, or rejects, the change is refused. Absent: e-mail addresses cannot be changed, and the page shows them only.
+   */
+  onEmailConfirmation?(confirmation: EmailConfirmation): void | Promise<void>;
+  /**
+   * Makes the PDFs of invoices where the provider has none, such as `pdfInvoices()` of `billing-elements/node`. Without either
+   * the page prints.
+   */
+  invoicePdf?: InvoicePdf;
+  /** Fetches a provider's files for a ZIP of many; the host's own where absent. */
+  fetch?(request: Request): Promise<Response>;
   clock?: Clock;
   random?(bytes: number): Uint8Array;
   log?: Log;
@@ -79,7 +101,14 @@ export interface Billing {
 /** How long one request may take at the provider, in milliseconds. */
 const deadline = 20_000;
 
-const handlers: RouteHandlers = {...sessionRoutes, ...portalRoutes, ...writeRoutes, ...serviceRoutes};
+const handlers: RouteHandlers = {
+  ...sessionRoutes,
+  ...portalRoutes,
+  ...fileRoutes,
+  ...writeRoutes,
+  ...customerRoutes,
+  ...serviceRoutes,
+};
 
 /** Makes an endpoint. Throws a TypeError that says what is wrong, before anything is served. */
 export function createBilling(options: BillingOptions): Billing {
@@ -87,8 +116,8 @@ export function createBilling(options: BillingOptions): Billing {
   if (!URL.canParse(publicUrl) || !/^https?:$/.test(new URL(publicUrl).protocol)) {
     throw new TypeError('createBilling: publicUrl is not an http or https address');
   }
-  const context = toContext(options);
   const isAllowed = createOriginCheck(origins, publicUrl, mode);
+  const context = toContext(options, isAllowed);
   const guard: Guard = {
     context,
     requireKey: createKeyCheck(apiKeys, mode),
@@ -129,27 +158,41 @@ export function createBilling(options: BillingOptions): Billing {
   };
 }
 
-function toContext(options: BillingOptions): Context {
-  const {account = 'default', mode, provider, store, configurations, authenticate} = options;
+function toContext(options: BillingOptions, isAllowedOrigin: OriginCheck): Context {
+  const {account = 'default', mode, provider, store, configurations, authenticate, invoicePdf} = options;
   return {
     account,
     mode,
     provider: guardProvider(provider),
     store: store.realm({account, mode}),
     pingStore: () => store.ping(),
-    configurations: readConfigurations(configurations),
+    configurations: readConfigurations(configurations, isAllowedOrigin),
+    isAllowedOrigin,
     clock: options.clock ?? Date,
     random: options.random ?? ((bytes) => crypto.getRandomValues(new Uint8Array(bytes))),
     log: toSafe(options.log),
     report: toSafe((cause, about) => options.onError?.(cause, about)) satisfies Report,
+    ...(options.onEmailConfirmation === undefined
+      ? {}
+      : {
+          confirmEmail: (confirmation: EmailConfirmation, call: Call) =>
+            untilAborted(async () => options.onEmailConfirmation?.(confirmation), call.signal),
+        }),
+    fetch: options.fetch ?? ((request) => fetch(request)),
+    ...(invoicePdf === undefined
+      ? {}
+      : {invoicePdf: (printed, call) => untilAborted(() => invoicePdf(printed, call), call.signal)}),
     ...(authenticate === undefined ? {} : {authenticate: guardSignIn((request) => authenticate(request))}),
   };
 }
 
 /** Throws a TypeError, as everything that is wrong with the options does. */
-function readConfigurations(given: BillingOptions['configurations']): Context['configurations'] {
+function readConfigurations(
+  given: BillingOptions['configurations'],
+  isAllowedOrigin: OriginCheck,
+): Context['configurations'] {
   try {
-    return configurationsFromCode(given);
+    return configurationsFromCode(given, isAllowedOrigin);
   } catch (cause) {
     throw new TypeError(`createBilling: configurations: ${toBillingError(cause).message}`, {cause});
   }
@@ -184,12 +227,7 @@ interface Guard {
   requireSameOrigin(headers: Headers): void;
 }
 
-function createApp(
-  guard: Guard,
-  isAllowed: (origin: string) => boolean,
-  base: string,
-  ready: () => Promise<void>,
-): Hono {
+function createApp(guard: Guard, isAllowed: OriginCheck, base: string, ready: () => Promise<void>): Hono {
   const app = new Hono({strict: true}).basePath(base);
   const allowed = cors({
     origin: (origin) => (isAllowed(origin) ? origin : null),
@@ -239,6 +277,7 @@ async function answer(
     const value = await run(guard, name, route, call, scope);
     const status = route.status ?? 200;
     context.log({level: 'info', ...entry, status, milliseconds: context.clock.now() - begun});
+    if (value instanceof FileAnswer) return toFile(value, scope.correlationId);
     return route.write ? toWritten(status, value, scope.correlationId) : toAnswer(status, value, scope.correlationId);
   } catch (thrown) {
     const error = toBillingError(thrown);
@@ -254,7 +293,7 @@ async function run(guard: Guard, name: RouteName, route: Route, call: HonoContex
   const request = call.req.raw;
   const {session, token} = await permit(guard, name, route, request.headers);
   const query = route.query && parse(route.query, readQuery(new URL(request.url)));
-  const body = route.body && parse(route.body, await readJson(request));
+  const body = route.body && parseBody(route.body, await readJson(request));
   const ids = call.req.param();
   const idempotencyKey = route.write ? readIdempotencyKey(request.headers) : '';
   // The table ties body, query, ids and session to the name; TypeScript cannot follow it through an index.

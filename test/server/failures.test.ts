@@ -10,20 +10,25 @@ import {createEndpoint, findLeaks, readCode, type Endpoint} from '../support/end
 const customerId = 'cus_brightwater';
 const none = new AbortController().signal;
 
-/** What each member is read with. */
-const verbs: Record<PortalMember, SandboxVerb & keyof BillingProvider> = {
+/** What each member is read with; notices are made of the others. */
+const verbs: Record<Exclude<PortalMember, 'notices'>, SandboxVerb & keyof BillingProvider> = {
   subscriptions: 'listSubscriptions',
   paymentMethods: 'listPaymentMethods',
   invoices: 'listInvoices',
 };
+const sources = Object.keys(verbs) as (keyof typeof verbs)[];
 
 const read = async (endpoint: Endpoint, include?: string) =>
   (await endpoint.call('readPortal', include === undefined ? {} : {query: {include}})).answer;
 const membersOf = (portal: object): string[] => portalMembers.filter((name) => name in portal);
 const without = (name: PortalMember): PortalMember[] => portalMembers.filter((other) => other !== name);
 
+/** What may be done with a payment method depends on the subscriptions, where there are any. */
+const withoutActions = (member: unknown): unknown =>
+  Array.isArray(member) ? member.map((row: object) => ({...row, actions: null})) : member;
+
 describe('A member that fails', () => {
-  for (const name of portalMembers) {
+  for (const name of sources) {
     it(`is told in "unavailable", and the others are there: ${name}`, async () => {
       const endpoint = createEndpoint();
       const whole = await read(endpoint);
@@ -40,7 +45,9 @@ describe('A member that fails', () => {
         const correlationId = reply.headers.get('x-correlation-id');
         expect(membersOf(reply.answer), code).to.deep.equal(without(name));
         expect(reply.answer.unavailable).to.deep.equal({[name]: {code, retryable, correlationId}});
-        for (const other of without(name)) expect(reply.answer[other]).to.deep.equal(whole[other]);
+        for (const other of sources.filter((one) => one !== name)) {
+          expect(withoutActions(reply.answer[other])).to.deep.equal(withoutActions(whole[other]));
+        }
         const line = {level: 'error', event: 'portal.member_failed', member: name, code, correlationId};
         expect(endpoint.entries).to.deep.include(line);
       }
@@ -50,7 +57,8 @@ describe('A member that fails', () => {
     it(`is not looked at where it is not asked for: ${name}`, async () => {
       const endpoint = createEndpoint();
       endpoint.sandbox.fail(verbs[name], 'provider_unavailable');
-      expect((await read(endpoint, without(name).join())).unavailable).to.deep.equal({});
+      const others = sources.filter((other) => other !== name);
+      expect((await read(endpoint, others.join())).unavailable).to.deep.equal({});
     });
 
     it(`in a way that no provider may is "internal", and says nothing of itself: ${name}`, async () => {
@@ -80,6 +88,42 @@ describe('A member that fails', () => {
     expect(membersOf(portal)).to.deep.equal([]);
     expect(Object.keys(portal.unavailable)).to.have.members([...portalMembers]);
     expect(portal.customer.id).to.equal(customerId);
+  });
+
+  it('gives no notices, and takes none away from the others', async () => {
+    const kindsWithout = async (name: keyof typeof verbs) => {
+      const endpoint = createEndpoint({scenario: 'past_due'});
+      endpoint.sandbox.fail(verbs[name], 'provider_unavailable');
+      const {notices, unavailable} = await read(endpoint, 'notices');
+      expect(unavailable).to.deep.equal({});
+      const told = endpoint.entries.filter(({event}) => event === 'portal.member_failed');
+      expect(told.map(({member}) => member)).to.deep.equal([name]);
+      return notices?.map(({kind}) => kind);
+    };
+    expect(await kindsWithout('invoices')).to.deep.equal(['card_expires']);
+    expect(await kindsWithout('paymentMethods')).to.deep.equal(['payment_failed']);
+    expect(await kindsWithout('subscriptions')).to.deep.equal([]);
+  });
+
+  it('is told of the notices where nothing that they follow from can be read, each failure once in the log', async () => {
+    const endpoint = createEndpoint();
+    for (const verb of Object.values(verbs)) endpoint.sandbox.fail(verb, 'provider_misconfigured');
+    const {unavailable} = await read(endpoint, 'notices');
+    expect(unavailable).to.have.all.keys('notices');
+    expect(unavailable['notices']).to.include({code: 'provider_misconfigured', retryable: false});
+    const told = endpoint.entries.filter(({event}) => event === 'portal.member_failed');
+    expect(told.map(({member}) => member)).to.have.members(sources);
+  });
+
+  it('is told of the notices where a provider gave rows that are none, and of nothing else', async () => {
+    const listInvoices = () =>
+      Promise.resolve({items: [{customerId, subscriptionId: 'sub_crew', status: 'open'}]} as never);
+    const endpoint = createEndpoint({scenario: 'past_due', verbs: () => ({listInvoices})});
+    const {unavailable} = JSON.parse((await endpoint.call('readPortal')).text) as {unavailable: object};
+    expect(unavailable).to.have.all.keys('notices');
+    const told = endpoint.entries.filter(({event}) => event === 'portal.member_failed');
+    expect(told).to.have.length(1);
+    expect(told[0]).to.include({member: 'notices', code: 'internal', kind: 'TypeError'});
   });
 
   it('because its caller has gone is not waited for', async () => {

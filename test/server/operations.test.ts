@@ -60,6 +60,27 @@ describe('A write', () => {
     });
   }
 
+  it('says what it is about, however it is read', async () => {
+    const endpoint = await createOwing();
+    const ids = {subscriptionId: 'sub_crew'};
+    const preview = await endpoint.call('previewChange', {ids, body: {kind: 'cancel'}});
+    const written = [
+      (await endpoint.call('changeSubscription', {ids, body: {previewId: preview.answer.id}})).answer.operation,
+      (await pay(endpoint, crypto.randomUUID())).answer.operation,
+      (await endpoint.call('startPaymentMethodSetup', {body: {kind: 'card'}})).answer.operation,
+    ];
+    expect(written.map(({kind, resourceId}) => [kind, resourceId])).to.deep.equal([
+      ['change_subscription', 'sub_crew'],
+      ['pay_invoice', endpoint.invoiceId],
+      ['set_up_payment_method', null],
+    ]);
+    for (const operation of written) {
+      expect(await read(endpoint, operation.id)).to.deep.equal(operation);
+      const {answer} = await endpoint.call('completeOperation', {ids: {operationId: operation.id}});
+      expect(answer.operation).to.deep.equal(operation);
+    }
+  });
+
   it('is done once for 200 callers with one key, and all hear of the same operation or that it runs', async () => {
     const endpoint = await createOwing();
     const key = crypto.randomUUID();
@@ -139,7 +160,9 @@ describe('A write', () => {
     const endpoint = await createOwing();
     endpoint.sandbox.rateLimit('payInvoice', 7, 1);
     const key = crypto.randomUUID();
-    expect((await pay(endpoint, key)).problem).to.include({code: 'provider_rate_limited', retryable: true});
+    const limited = await pay(endpoint, key);
+    expect(limited.problem).to.include({status: 503, code: 'provider_rate_limited', retryable: true});
+    expect(limited.headers.get('retry-after')).to.equal('7');
     const done = await pay(endpoint, key);
     expect(done.answer.operation.state).to.equal('succeeded');
     expect(isReplayed(done)).to.equal(false);

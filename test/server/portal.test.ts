@@ -7,12 +7,13 @@ import {createEndpoint, findLeaks, startAt, type Endpoint} from '../support/endp
 const customerId = 'cus_brightwater';
 const none = new AbortController().signal;
 
-/** What each member is read with. */
-const verbs: Record<PortalMember, SandboxVerb & keyof BillingProvider> = {
+/** What each member is read with; notices are made of the others. */
+const verbs: Record<Exclude<PortalMember, 'notices'>, SandboxVerb & keyof BillingProvider> = {
   subscriptions: 'listSubscriptions',
   paymentMethods: 'listPaymentMethods',
   invoices: 'listInvoices',
 };
+const sources = Object.keys(verbs) as (keyof typeof verbs)[];
 
 const read = async (endpoint: Endpoint, include?: string) =>
   (await endpoint.call('readPortal', include === undefined ? {} : {query: {include}})).answer;
@@ -51,6 +52,7 @@ describe('The portal answer', () => {
       ['invoices', ['invoices']],
       ['invoices,invoices', ['invoices']],
       ['paymentMethods,customer,subscriptions,', ['subscriptions', 'paymentMethods']],
+      ['notices', ['notices']],
       [portalMembers.join(), [...portalMembers]],
     ];
     for (const [include, members] of expected) {
@@ -84,6 +86,10 @@ describe('The portal answer', () => {
     expect(sum(endpoint.sandbox) - before).to.equal(4);
     await endpoint.call('readPortal', {token, query: {include: 'invoices'}});
     expect(sum(endpoint.sandbox) - before).to.equal(6);
+    await endpoint.call('readPortal', {token, query: {include: 'notices'}});
+    expect(sum(endpoint.sandbox) - before).to.equal(10);
+    await endpoint.call('readPortal', {token, query: {include: 'notices,invoices,subscriptions'}});
+    expect(sum(endpoint.sandbox) - before).to.equal(14);
   });
 
   it('is as of the time at the provider', async () => {
@@ -130,9 +136,11 @@ describe('The portal answer', () => {
 });
 
 describe('A feature that is switched off', () => {
-  for (const name of portalMembers) {
+  for (const name of sources) {
     it(`is absent, is not "unavailable", and costs the provider nothing: ${name}`, async () => {
-      const endpoint = createEndpoint({configurations: {features: {[name]: {view: false}}}});
+      // Which methods may be removed depends on the subscriptions.
+      const features = {paymentMethods: {remove: false}, [name]: {view: false}};
+      const endpoint = createEndpoint({configurations: {features}});
       for (const include of [undefined, name, portalMembers.join()]) {
         const portal = await read(endpoint, include);
         expect(portal).not.to.have.property(name);
@@ -158,6 +166,91 @@ describe('A feature that is switched off', () => {
       expect(reply.problem).to.include({status: 403, code: 'feature_disabled'});
     }
     expect(sum(endpoint.sandbox)).to.equal(before);
+  });
+});
+
+describe('The notices of the portal answer', () => {
+  const kindsOf = (portal: Awaited<ReturnType<typeof read>>) => portal.notices?.map(({kind}) => kind);
+
+  it('follow from what it holds, the same alone as with everything', async () => {
+    const endpoint = createEndpoint({scenario: 'past_due'});
+    const {notices, invoices, subscriptions} = await read(endpoint);
+    const [owed, card] = notices ?? [];
+    const invoice = invoices?.items.find(({status}) => status === 'open');
+    expect(notices).to.have.length(2);
+    expect(owed).to.deep.equal({
+      kind: 'payment_failed',
+      subscriptionId: 'sub_crew',
+      invoiceId: invoice?.id,
+      paymentMethodId: 'pm_visa_brightwater',
+      amount: invoice?.amountDue,
+      at: invoice?.issuedAt,
+      nextAt: invoice?.nextAttemptAt,
+    });
+    expect(card).to.deep.equal({
+      kind: 'card_expires',
+      subscriptionId: 'sub_crew',
+      invoiceId: null,
+      paymentMethodId: 'pm_visa_brightwater',
+      amount: subscriptions?.[0]?.nextPayment?.amountDue,
+      at: '2026-11-30T23:59:59.999Z',
+      nextAt: subscriptions?.[0]?.nextPayment?.at,
+    });
+    expect((await read(endpoint, 'notices')).notices).to.deep.equal(notices);
+  });
+
+  it('go with what they are about', async () => {
+    const endpoint = createEndpoint({scenario: 'past_due'});
+    const page = await endpoint.sandbox.listInvoices(customerId, {limit: 1, status: 'open'}, {signal: none});
+    const {answer} = await endpoint.call('payInvoice', {ids: {invoiceId: page.items[0]?.id ?? ''}});
+    expect(answer.operation.state).to.equal('succeeded');
+    expect(kindsOf(await read(endpoint))).to.deep.equal(['card_expires']);
+    await endpoint.sandbox.advanceBy({months: 1});
+    expect(kindsOf(await read(endpoint))).to.deep.equal(['card_expired']);
+    expect(kindsOf(await read(createEndpoint({scenario: 'no_subscription'})))).to.deep.equal([]);
+    expect(kindsOf(await read(createEndpoint({scenario: 'open_invoice'})))).to.deep.equal([]);
+  });
+
+  it('are for whoever may read, a viewer too', async () => {
+    const endpoint = createEndpoint({scenario: 'past_due'});
+    const whole = await read(endpoint);
+    const token = await endpoint.mint({role: 'viewer'});
+    expect((await endpoint.call('readPortal', {token})).answer.notices).to.deep.equal(whole.notices);
+  });
+
+  it('are only of the subscriptions that the session may see', async () => {
+    const endpoint = createEndpoint({scenario: 'past_due'});
+    for (const [restrictTo, count] of [
+      [['sub_crew'], 2],
+      [['sub_other'], 0],
+    ] as const) {
+      const token = await endpoint.mint({restrictTo: [...restrictTo]});
+      expect((await endpoint.call('readPortal', {token})).answer.notices, restrictTo[0]).to.have.length(count);
+    }
+  });
+
+  it('say nothing of what the session may not read, and ask for nothing that brings none', async () => {
+    const off = {view: false};
+    for (const [features, kinds, calls] of [
+      [{subscriptions: off}, [], 1],
+      [{invoices: off}, ['card_expires'], 3],
+      [{paymentMethods: off}, ['payment_failed'], 3],
+      [{paymentMethods: off, invoices: off}, [], 1],
+    ] as const) {
+      const endpoint = createEndpoint({scenario: 'past_due'});
+      const token = await endpoint.mint({features});
+      const before = sum(endpoint.sandbox);
+      const {answer} = await endpoint.call('readPortal', {token, query: {include: 'notices'}});
+      expect(kindsOf(answer), JSON.stringify(features)).to.deep.equal(kinds);
+      expect(sum(endpoint.sandbox) - before, JSON.stringify(features)).to.equal(calls);
+      if ('paymentMethods' in features)
+        for (const row of answer.notices ?? []) expect(row.paymentMethodId).to.equal(null);
+    }
+    const endpoint = createEndpoint({scenario: 'past_due'});
+    const token = await endpoint.mint({features: {subscriptions: off, invoices: off, paymentMethods: off}});
+    const {answer} = await endpoint.call('readPortal', {token});
+    expect(membersOf(answer)).to.deep.equal([]);
+    expect(answer.unavailable).to.deep.equal({});
   });
 });
 

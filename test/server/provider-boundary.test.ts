@@ -41,6 +41,29 @@ describe('What a provider throws', () => {
     expect(problem).to.deep.include({code: 'card_refused', field: 'card.number', retryable: true, details});
   });
 
+  it('says in a header too how long to wait, in whole seconds', async () => {
+    const answerOf = async (retryAfter: unknown) => {
+      const error = new BillingError('provider_rate_limited', {details: {retryAfter}});
+      const endpoint = createEndpoint({verbs: () => ({findCustomer: () => Promise.reject(error)})});
+      return endpoint.call('createSession', {body: {customerId}});
+    };
+    for (const [given, header] of [
+      [0, '0'],
+      [7, '7'],
+      [0.2, '1'],
+      [-1, null],
+      [NaN, null],
+      [Infinity, null],
+      [1e300, null],
+      ['7', null],
+      [undefined, null],
+    ] as const) {
+      const {headers, problem} = await answerOf(given);
+      expect(problem.code).to.equal('provider_rate_limited');
+      expect(headers.get('retry-after'), String(given)).to.equal(header);
+    }
+  });
+
   it('because a signal was aborted is provider_unavailable', async () => {
     for (const name of ['AbortError', 'TimeoutError']) {
       const {problem} = await refuse(new DOMException('secret', name));

@@ -102,13 +102,14 @@ describe('A session is asked for', () => {
 
   it('and what the first screen shows, where it is asked for', async () => {
     const endpoint = createEndpoint();
-    const {answer} = await create(endpoint, {customerId, include: 'subscriptions,paymentMethods,invoices'});
+    const {answer} = await create(endpoint, {customerId, include: 'subscriptions,paymentMethods,invoices,notices'});
     const {portal, sessionToken} = answer;
     expect(portal).to.deep.equal(await read(endpoint, sessionToken));
     expect((await create(endpoint, {customerId, include: ''})).answer.portal).not.to.have.any.keys(
       'subscriptions',
       'paymentMethods',
       'invoices',
+      'notices',
     );
   });
 });
@@ -129,9 +130,15 @@ describe('A session', () => {
     expect(session.scopes).to.have.members([
       'subscriptions:read',
       'invoices:read',
+      'invoices:download',
+      'invoices:export',
       'invoices:pay',
       'payment_methods:read',
       'payment_methods:write',
+      'payment_methods:default',
+      'payment_methods:remove',
+      'customer:read',
+      'customer:write',
     ]);
     expect(session.id).to.match(/^sess_[0-9A-Za-z]{22}$/);
     expect(JSON.stringify(session)).not.to.contain(token.slice(4, 20));
@@ -212,15 +219,22 @@ describe('A session', () => {
   it('can switch off what its configuration has on, and never the other way round', async () => {
     const invoicesOff = {features: {invoices: {view: false}}};
     const endpoint = createEndpoint({configurations: invoicesOff});
-    const token = await endpoint.mint({features: {invoices: {view: true}, paymentMethods: {view: false}}});
+    const billingInformation = {view: true, allowedUpdates: ['phone' as const]};
+    const features = {invoices: {view: true}, paymentMethods: {view: false}, billingInformation};
+    const token = await endpoint.mint({features});
     const portal = await read(endpoint, token);
     expect(portal.configuration.features).to.deep.equal({
       subscriptions: {view: true},
-      invoices: {view: false, pay: true},
-      paymentMethods: {view: false, add: true},
+      invoices: {view: false, download: true, pay: true, export: true},
+      paymentMethods: {
+        ...{view: false, add: true, remove: true, setDefault: true},
+        accepted: ['card', 'bank_debit', 'wallet'],
+      },
       cancel: {enabled: true},
+      billingInformation,
     });
-    expect(portal.session.scopes).to.deep.equal(['subscriptions:read', 'subscriptions:cancel']);
+    const scopes = ['subscriptions:read', 'subscriptions:cancel', 'customer:read', 'customer:write'];
+    expect(portal.session.scopes).to.deep.equal(scopes);
     expect(portal).to.have.property('subscriptions');
     expect(portal).not.to.have.any.keys('invoices', 'paymentMethods');
     expect((await endpoint.call('listInvoices', {token})).problem.code).to.equal('feature_disabled');
@@ -339,7 +353,14 @@ describe('A role that is not known here', () => {
     const {session, subscriptions} = await read(endpoint, await endpoint.mint());
     expect(session).to.deep.include({
       role: 'Owner',
-      scopes: ['subscriptions:read', 'invoices:read', 'payment_methods:read'],
+      scopes: [
+        'subscriptions:read',
+        'invoices:read',
+        'invoices:download',
+        'invoices:export',
+        'payment_methods:read',
+        'customer:read',
+      ],
     });
     for (const action of subscriptionActions) {
       expect(subscriptions?.[0]?.actions[action]?.allowed, action).to.equal(false);

@@ -1,4 +1,6 @@
-import {BillingError} from '../../contract/errors.js';
+import {BillingError, isBillingError} from '../../contract/errors.js';
+import {parse} from '../../contract/parse.js';
+import type {Route} from '../../contract/routes.js';
 
 /** No body of ours is larger, in bytes. */
 const bodyLimit = 64 * 1024;
@@ -18,6 +20,19 @@ export async function readJson(request: Request): Promise<unknown> {
     return JSON.parse(text) as unknown;
   } catch (cause) {
     throw new BillingError('invalid_json', {cause});
+  }
+}
+
+/**
+ * A body as its route knows it. Throws `invalid_request` that names the member which is wrong; inside of an `entry` it does
+ * not, because there even a name may be what somebody typed.
+ */
+export function parseBody(schema: NonNullable<Route['body']>, body: unknown): unknown {
+  try {
+    return parse(schema, body);
+  } catch (error) {
+    if (!isBillingError(error) || !error.field?.startsWith('entry.')) throw error;
+    throw new BillingError('invalid_request', {field: 'entry', message: '"entry" is a few short texts by name'});
   }
 }
 

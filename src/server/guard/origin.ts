@@ -3,7 +3,8 @@ import {BillingError} from '../../contract/errors.js';
 /** Decides whether a page on an origin may call. Anything that is not exactly listed is refused. */
 export type OriginCheck = (origin: string) => boolean;
 
-const loopbackHosts = ['localhost', '127.0.0.1', '[::1]'];
+/** Names of this machine, as the host of an address has them. */
+export const loopbackHosts: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /**
  * Turns the allow-list into a predicate, once. An entry is an exact origin; in test mode a loopback host may stand
@@ -14,8 +15,7 @@ export function createOriginCheck(origins: readonly string[], publicUrl: string,
   const anyPort = new Set<string>();
   for (const entry of origins) {
     const match = /^(https?):\/\/(.+):\*$/.exec(entry);
-    if (match && mode === 'test' && loopbackHosts.includes(match[2] as string))
-      anyPort.add(`${match[1]}://${match[2]}`);
+    if (match && mode === 'test' && loopbackHosts.has(match[2] as string)) anyPort.add(`${match[1]}://${match[2]}`);
     else if (isOrigin(entry)) exact.add(entry);
     else throw new TypeError(`createBilling: "${entry}" in origins is not an origin, such as https://app.example.com`);
   }

@@ -1,11 +1,15 @@
 import {findErrorCode} from '../../contract/error-codes.js';
 import {BillingError, isBillingError, type BillingErrorOptions} from '../../contract/errors.js';
 
-/** What was thrown, without a word of it: `internal` for what is not one of our codes. */
-export function toOwnWords(cause: unknown): BillingError {
-  if (!isBillingError(cause)) return new BillingError(isGivenUp(cause) ? 'provider_unavailable' : 'internal', {cause});
-  if (findErrorCode(cause.code) === undefined) return new BillingError('internal', {cause});
-  return new BillingError(cause.code, {...toFacts(cause), ...(cause.retryable ? {retryable: true} : {}), cause});
+/**
+ * What was thrown, without a word of it: `internal` for what is not one of our codes. The thrown itself is the `cause`, for
+ * the host alone, unless it may hold what nobody is to see.
+ */
+export function toOwnWords(thrown: unknown, keepsCause = true): BillingError {
+  const cause = keepsCause ? {cause: thrown} : {};
+  if (!isBillingError(thrown)) return new BillingError(isGivenUp(thrown) ? 'provider_unavailable' : 'internal', cause);
+  if (findErrorCode(thrown.code) === undefined) return new BillingError('internal', cause);
+  return new BillingError(thrown.code, {...toFacts(thrown), ...(thrown.retryable ? {retryable: true} : {}), ...cause});
 }
 
 /** What `fetch` throws for a signal; whoever passes it on has not said what it means here. */

@@ -22,6 +22,7 @@ const verbs = [
   'readInvoicePdf',
   'payInvoice',
   'readUsage',
+  'receiveEntry',
   'complete',
   'readBack',
   'openHostedPortal',
@@ -39,18 +40,20 @@ export function guardProvider(provider: BillingProvider): BillingProvider {
   }
   for (const name of verbs) {
     // A verb that is absent says what the provider cannot do: it stays absent.
-    if (typeof given[name] === 'function') guarded[name] = guardVerb((...asked) => (given[name] as Verb)(...asked));
+    if (typeof given[name] !== 'function') continue;
+    guarded[name] = guardVerb((...asked) => (given[name] as Verb)(...asked), name !== 'receiveEntry');
   }
   return guarded as unknown as BillingProvider;
 }
 
-function guardVerb(verb: Verb): Verb {
+/** What was entered may stand in whatever went wrong with it, so that such a `cause` is not even shown to the host. */
+function guardVerb(verb: Verb, keepsCause: boolean): Verb {
   return async (...given) => {
     const {signal} = given.at(-1) as Call;
     try {
       return await untilAborted(() => verb(...given), signal);
     } catch (thrown) {
-      throw toOwnWords(thrown);
+      throw toOwnWords(thrown, keepsCause);
     }
   };
 }

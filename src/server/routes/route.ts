@@ -1,5 +1,6 @@
 import type {AnswerOf, BodyOf, IdsOf, QueryOf, RouteName, routes} from '../../contract/routes.js';
 import type {Context, Scope} from '../rules/context.js';
+import type {FileAnswer} from '../rules/file-answer.js';
 import type {Session} from '../rules/sessions.js';
 
 type SessionOf<K extends RouteName> = (typeof routes)[K]['auth'] extends 'session' ? Session : undefined;
@@ -24,7 +25,7 @@ export type RouteHandler<K extends RouteName> = (call: RouteCall<K>) => Promise<
 
 type WrittenAnswer<K extends RouteName> = (typeof routes)[K] extends {write: true}
   ? AnswerOf<K> & {replayed: boolean}
-  : AnswerOf<K>;
+  : AnswerOf<K> | ((typeof routes)[K] extends {file: readonly string[]} ? FileAnswer : never);
 
 /** One handler for each row of the route table. */
 export type RouteHandlers = {[K in RouteName]: RouteHandler<K>};

@@ -1,22 +1,40 @@
 import {
   changeSubscription,
+  clearSubscriptionPaymentMethod,
   finishOperation,
   payInvoice,
   readOperation,
+  removePaymentMethod,
+  setDefaultPaymentMethod,
   startPaymentMethodSetup,
-  type WriteCall,
+  submitPaymentStep,
 } from '../rules/writes.js';
 import {previewChange} from '../rules/previews.js';
+import type {WriteCall} from '../rules/write-call.js';
 import type {RouteCall, RouteHandlers} from './route.js';
 
-type WriteRoute = 'payInvoice' | 'changeSubscription' | 'startPaymentMethodSetup';
+type WriteRoute =
+  | 'payInvoice'
+  | 'changeSubscription'
+  | 'startPaymentMethodSetup'
+  | 'setDefaultPaymentMethod'
+  | 'removePaymentMethod'
+  | 'clearSubscriptionPaymentMethod';
 
 function toWrite({context, scope, session, idempotencyKey}: RouteCall<WriteRoute>): WriteCall {
   return {context, scope, session, idempotencyKey};
 }
 
-export const writeRoutes: Pick<RouteHandlers, WriteRoute | 'previewChange' | 'readOperation' | 'completeOperation'> = {
-  payInvoice: (call) => payInvoice(toWrite(call), call.ids.invoiceId, call.body.paymentMethodId),
+type OperationRoute = 'readOperation' | 'submitPaymentStep' | 'completeOperation';
+
+export const writeRoutes: Pick<RouteHandlers, WriteRoute | OperationRoute | 'previewChange'> = {
+  payInvoice(call) {
+    const {paymentMethodId, returnUrl} = call.body;
+    return payInvoice(toWrite(call), call.ids.invoiceId, {
+      ...(paymentMethodId === undefined ? {} : {paymentMethodId}),
+      ...(returnUrl === undefined ? {} : {returnUrl}),
+    });
+  },
 
   previewChange: ({context, scope, session, ids, body}) =>
     previewChange(context, scope, session, ids.subscriptionId, body),
@@ -24,16 +42,28 @@ export const writeRoutes: Pick<RouteHandlers, WriteRoute | 'previewChange' | 're
   changeSubscription: (call) => changeSubscription(toWrite(call), call.ids.subscriptionId, call.body.previewId),
 
   startPaymentMethodSetup(call) {
-    const {kind, replaces, subscriptionId} = call.body;
+    const {kind, replaces, subscriptionId, returnUrl} = call.body;
     return startPaymentMethodSetup(toWrite(call), {
       kind,
       ...(replaces === undefined ? {} : {replaces}),
       ...(subscriptionId === undefined ? {} : {subscriptionId}),
+      ...(returnUrl === undefined ? {} : {returnUrl}),
     });
   },
 
+  setDefaultPaymentMethod: (call) =>
+    setDefaultPaymentMethod(toWrite(call), call.ids.paymentMethodId, call.body.subscriptionId),
+
+  removePaymentMethod: (call) => removePaymentMethod(toWrite(call), call.ids.paymentMethodId),
+
+  clearSubscriptionPaymentMethod: (call) => clearSubscriptionPaymentMethod(toWrite(call), call.ids.subscriptionId),
+
   readOperation: async ({context, scope, session, ids}) => ({
     operation: await readOperation(context, scope, session, ids.operationId),
+  }),
+
+  submitPaymentStep: async ({context, scope, session, ids, body}) => ({
+    operation: await submitPaymentStep(context, scope, session, {operationId: ids.operationId, entry: body.entry}),
   }),
 
   completeOperation: async ({context, scope, session, ids}) => ({

@@ -1,34 +1,24 @@
+import type {Capabilities} from '../../contract/capabilities.js';
 import {findErrorCode} from '../../contract/error-codes.js';
 import {BillingError} from '../../contract/errors.js';
 import {
   contractVersion,
   findIncluded,
-  portalMembers,
   type PortalAnswer,
   type PortalMember,
   type Unavailable,
 } from '../../contract/portal.js';
-import type {Scope as SessionScope} from '../../contract/session.js';
 import type {ProviderCustomer} from '../ports/provider.js';
 import type {Context, Scope} from './context.js';
-import {findKind, reportFault, toBillingError} from './faults.js';
-import {listInvoices} from './invoices.js';
-import {listPaymentMethods} from './payment-methods.js';
+import {toPublicCustomer} from './customers.js';
+import {toBillingError} from './faults.js';
+import {createReads, listPermitted} from './portal-reads.js';
 import {findCustomer, toPublicSession, type Session} from './sessions.js';
-import {listSubscriptions} from './subscriptions.js';
-
-const readers = {
-  subscriptions: {scope: 'subscriptions:read', read: listSubscriptions},
-  paymentMethods: {scope: 'payment_methods:read', read: listPaymentMethods},
-  invoices: {scope: 'invoices:read', read: (context, scope, session) => listInvoices(context, scope, session, {})},
-} satisfies Record<
-  PortalMember,
-  {scope: SessionScope; read(context: Context, scope: Scope, session: Session): Promise<unknown>}
->;
 
 /**
- * Everything the first screen shows: one provider call a member, all at once. A member that fails is told in
- * `unavailable`; only the customer failing fails the answer. Throws `invalid_request` for an unknown member.
+ * Everything the first screen shows: one provider call a member, all at once, and none more for the notices that follow
+ * from them. A member that fails is told in `unavailable`; only the customer failing fails the answer. Throws
+ * `invalid_request` for an unknown member.
  */
 export async function readPortal(
   context: Context,
@@ -38,26 +28,36 @@ export async function readPortal(
   known?: ProviderCustomer,
 ): Promise<PortalAnswer> {
   const included = requireIncluded(include);
-  const wanted = portalMembers.filter((name) => included.has(name) && session.scopes.has(readers[name].scope));
-  const [customer, publicSession, members] = await Promise.all([
-    known ?? findCustomer(context, {customerId: session.customerId}, scope.signal),
+  const wanted = listPermitted(session).filter((name) => included.has(name));
+  const finding = known
+    ? Promise.resolve(known)
+    : findCustomer(context, {customerId: session.customerId}, scope.signal);
+  // Where a test clock runs, it is that clock's time.
+  const findNow = async () => (await finding).testClockAt ?? new Date(context.clock.now()).toISOString();
+  const reads = createReads(context, scope, session, findNow);
+  const [customer, asOf, publicSession, members] = await Promise.all([
+    finding,
+    findNow(),
     toPublicSession(context, session),
-    Promise.allSettled(wanted.map((name) => readers[name].read(context, scope, session))),
+    Promise.allSettled(wanted.map((name) => reads[name]())),
   ]);
-  const {testClockAt, ...shown} = customer;
+  const capabilities: Capabilities = {
+    ...context.provider.describe(),
+    ...(context.invoicePdf && {invoicePdf: 'native'}),
+  };
   const answer: PortalAnswer = {
     contract: contractVersion,
-    asOf: testClockAt ?? new Date(context.clock.now()).toISOString(),
+    asOf,
     session: publicSession,
     configuration: toPublicConfiguration(session),
-    capabilities: context.provider.describe(),
-    customer: shown,
+    capabilities,
+    customer: await toPublicCustomer(context, session, customer),
     unavailable: {},
   };
   members.forEach((member, index) => {
     const name = wanted[index] as PortalMember;
     if (member.status === 'fulfilled') Object.assign(answer, {[name]: member.value});
-    else answer.unavailable[name] = toUnavailable(context, scope, name, member.reason);
+    else answer.unavailable[name] = toUnavailable(scope, member.reason);
   });
   return answer;
 }
@@ -69,17 +69,18 @@ export function requireIncluded(include: string | undefined): ReadonlySet<Portal
   return included;
 }
 
-function toPublicConfiguration({configuration, features}: Session): PortalAnswer['configuration'] {
-  return {id: configuration.id, version: configuration.version, features};
+function toPublicConfiguration({configuration, features, returnUrl}: Session): PortalAnswer['configuration'] {
+  const {id, version, looks} = configuration;
+  return {
+    id,
+    version,
+    features,
+    ...looks,
+    ...(returnUrl !== undefined && {returnUrl}),
+  } as PortalAnswer['configuration'];
 }
 
-function toUnavailable(context: Context, scope: Scope, member: PortalMember, reason: unknown): Unavailable {
-  const error = toBillingError(reason);
-  const {code, retryable} = error;
-  const {correlationId} = scope;
-  const kind = findKind(error);
-  const known = kind === undefined ? {} : {kind};
-  context.log({level: 'error', event: 'portal.member_failed', member, code, ...known, correlationId});
-  reportFault(context, scope, error);
+function toUnavailable({correlationId}: Scope, reason: unknown): Unavailable {
+  const {code, retryable} = toBillingError(reason);
   return {code, retryable: retryable || findErrorCode(code)?.retryable === true, correlationId};
 }

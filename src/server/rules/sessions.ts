@@ -1,11 +1,20 @@
 import {BillingError} from '../../contract/errors.js';
 import type {FeaturesInput, Features} from '../../contract/configuration.js';
-import {scopes, type CreateSession, type PublicSession, type Role, type Scope} from '../../contract/session.js';
+import {
+  scopes,
+  type CreateSession,
+  type PublicSession,
+  type Role,
+  type Scope,
+  type Section,
+} from '../../contract/session.js';
 import type {ProviderCustomer} from '../ports/provider.js';
 import type {TokenRow} from '../ports/store.js';
-import {narrow, type Configuration} from './configuration.js';
+import {narrow, narrowToSection, type Configuration} from './configuration.js';
 import type {Context} from './context.js';
 import {createId} from './encoding.js';
+import {withinReach} from './reach.js';
+import {requireReturnUrl} from './return-url.js';
 import {createToken, hashToken, tokenPrefixes} from './token.js';
 
 /** A session that was idle this long is over (ASVS 7.3.1), in milliseconds. */
@@ -25,6 +34,8 @@ interface Grant {
   features?: FeaturesInput | undefined;
   readOnly?: boolean | undefined;
   restrictTo?: string[] | undefined;
+  section?: Section | undefined;
+  returnUrl?: string | undefined;
 }
 
 /** A session as one request sees it. */
@@ -34,6 +45,9 @@ export interface Session {
   role: Role;
   readOnly: boolean;
   locale: string | null;
+  section: Section | null;
+  /** In place of the configuration's. */
+  returnUrl: string | undefined;
   restrictTo: ReadonlySet<string> | null;
   configuration: Configuration;
   /** The configuration's switches, narrowed by the session's own. */
@@ -83,9 +97,11 @@ export async function mintSession(
       message: 'there is no configuration of that id',
     });
   }
+  requireReturnUrl(context, input.returnUrl);
   const now = context.clock.now();
-  const {role = 'owner', locale, features, readOnly, restrictTo} = input;
-  const grant: Grant = {role, locale, configuration: input.configuration, features, readOnly, restrictTo};
+  const {role = 'owner', locale, features, readOnly, restrictTo, section, returnUrl} = input;
+  const narrowing = {features, readOnly, restrictTo, section};
+  const grant: Grant = {role, locale, configuration: input.configuration, ...narrowing, returnUrl};
   const row = {
     sessionId: createId('sess_', context.random),
     customerId,
@@ -117,7 +133,7 @@ async function insertToken(
   else if (!(await context.store.tokens.rotate(replaces, next, now + renewalGrace, now))) {
     throw new BillingError('session_expired');
   }
-  return {token, session: toSession(next, configuration)};
+  return {token, session: toSession(context, next, configuration)};
 }
 
 /**
@@ -130,7 +146,7 @@ export async function verifySession(context: Context, token: string): Promise<Se
   if (now >= row.expiresAt || now >= row.endsAt || now - row.usedAt >= idleLimit)
     throw new BillingError('session_expired');
   if (now - row.usedAt >= touchEvery) await context.store.tokens.touch(row.hash, now);
-  return toSession(row, await findConfiguration(context, row));
+  return toSession(context, row, await findConfiguration(context, row));
 }
 
 /** A fresh token of the same session; the old one is taken for a few more seconds. Throws `session_expired`. */
@@ -159,15 +175,18 @@ async function findConfiguration(context: Context, row: TokenRow): Promise<Confi
   return configuration;
 }
 
-function toSession(row: TokenRow, configuration: Configuration): Session {
+function toSession(context: Context, row: TokenRow, configuration: Configuration): Session {
   const grant = JSON.parse(row.grant) as Grant;
-  const features = narrow(configuration.features, grant.features);
+  const narrowed = narrowToSection(narrow(configuration.features, grant.features), grant.section);
+  const features = withinReach(context, narrowed);
   return {
     id: row.sessionId,
     customerId: row.customerId,
     role: grant.role,
     readOnly: grant.readOnly === true,
     locale: grant.locale ?? null,
+    section: grant.section ?? null,
+    returnUrl: grant.returnUrl,
     restrictTo: grant.restrictTo === undefined ? null : new Set(grant.restrictTo),
     configuration,
     features,
@@ -179,15 +198,21 @@ function toSession(row: TokenRow, configuration: Configuration): Session {
 
 /** What switches, role and `readOnly` allow together. Every role reads; `billing` does everything but leave. */
 export function toScopes(features: Features, {role, readOnly}: Pick<Grant, 'role' | 'readOnly'>): ReadonlySet<Scope> {
-  const {subscriptions, invoices, paymentMethods, cancel} = features;
+  const {subscriptions, invoices, paymentMethods, cancel, billingInformation} = features;
   const mayWrite = isWriter(role) && readOnly !== true;
   const allowed: Record<Scope, boolean> = {
     'subscriptions:read': subscriptions.view,
     'subscriptions:cancel': subscriptions.view && cancel.enabled && mayWrite && role === 'owner',
     'invoices:read': invoices.view,
+    'invoices:download': invoices.view && invoices.download,
+    'invoices:export': invoices.view && invoices.export,
     'invoices:pay': invoices.view && invoices.pay && mayWrite,
     'payment_methods:read': paymentMethods.view,
     'payment_methods:write': paymentMethods.view && paymentMethods.add && mayWrite,
+    'payment_methods:default': paymentMethods.view && paymentMethods.setDefault && mayWrite,
+    'payment_methods:remove': paymentMethods.view && paymentMethods.remove && mayWrite,
+    'customer:read': billingInformation.view,
+    'customer:write': billingInformation.view && billingInformation.allowedUpdates.length > 0 && mayWrite,
   };
   return new Set(scopes.filter((scope) => allowed[scope]));
 }
@@ -207,7 +232,9 @@ export async function toPublicSession(context: Context, session: Session): Promi
     scopes: [...session.scopes],
     readOnly: session.readOnly,
     locale: session.locale,
+    section: session.section,
     expiresAt: new Date(session.expiresAt).toISOString(),
+    expiresIn: Math.floor((session.expiresAt - context.clock.now()) / 1000),
     endsAt: new Date(session.endsAt).toISOString(),
   };
 }

@@ -14,20 +14,37 @@ import {isWriter, type Session} from './sessions.js';
 
 /** The subscriptions that this session may see, each with its version and with what may be done to it. */
 export async function listSubscriptions(context: Context, scope: Scope, session: Session): Promise<Subscription[]> {
+  return toSubscriptions(await listSubscriptionRows(context, scope, session), session);
+}
+
+/** All of the customer's subscriptions as the provider reads them, those too that this session may not see. */
+export async function listSubscriptionRows(
+  context: Context,
+  scope: Scope,
+  session: Session,
+): Promise<ProviderSubscription[]> {
   const call: Call = {signal: scope.signal};
   const rows = await context.provider.listSubscriptions(session.customerId, call);
-  const own = dropForeign(context, scope, session.customerId, rows);
-  const seen = own.filter(({id}) => session.restrictTo?.has(id) ?? true);
+  return dropForeign(context, scope, session.customerId, rows);
+}
+
+/** Those of the customer's subscriptions that this session may see, each with its version and its actions. */
+export async function toSubscriptions(
+  rows: readonly ProviderSubscription[],
+  session: Session,
+): Promise<Subscription[]> {
+  const seen = rows.filter(({id}) => session.restrictTo?.has(id) ?? true);
   return Promise.all(seen.map((row) => toSubscription(row, session)));
 }
 
-/** One subscription. Throws `not_found` for one that this session may not see, as for one that does not exist. */
+/** One subscription. Throws `feature_disabled` where this session sees none, and `not_found` for one that this session may not see, as for one that does not exist. */
 export async function readSubscription(
   context: Context,
   scope: Scope,
   session: Session,
   subscriptionId: string,
 ): Promise<Subscription> {
+  if (!session.scopes.has('subscriptions:read')) throw new BillingError('feature_disabled');
   const found = (await listSubscriptions(context, scope, session)).find(({id}) => id === subscriptionId);
   if (found === undefined) throw new BillingError('not_found');
   return found;
@@ -48,7 +65,7 @@ const neededScope: Partial<Record<SubscriptionAction, SessionScope>> = {
   cancel: 'subscriptions:cancel',
   undoCancel: 'subscriptions:cancel',
   payInvoice: 'invoices:pay',
-  changePaymentMethod: 'payment_methods:write',
+  changePaymentMethod: 'payment_methods:default',
 };
 
 /** A provider that cannot is said first: no switch would change it. Then the session's own bounds, then the switches. */

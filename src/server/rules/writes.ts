@@ -1,31 +1,22 @@
 import {BillingError} from '../../contract/errors.js';
 import type {Invoice} from '../../contract/invoice.js';
-import type {Operation, OperationKind} from '../../contract/operation.js';
+import type {Operation, PaymentEntry} from '../../contract/operation.js';
 import type {PaymentMethod} from '../../contract/payment-method.js';
 import type {Subscription} from '../../contract/subscription.js';
-import type {SetupRequest} from '../ports/provider.js';
+import type {PaymentChoice, SetupRequest} from '../ports/provider.js';
+import type {OperationRow} from '../ports/store.js';
 import type {Context, Scope} from './context.js';
 import {readInvoice} from './invoices.js';
-import {operationSpecs, specOf} from './operation-specs.js';
-import {
-  completeOperation,
-  findOperation,
-  reconcileOperation,
-  runOperation,
-  type StandingOperation,
-} from './operations.js';
-import {listPaymentMethods} from './payment-methods.js';
+import {specOf} from './operation-specs.js';
+import {findOperation, toOperation, type OperationSpec} from './operation-record.js';
+import {completeOperation, handOver, type StandingOperation} from './operations.js';
+import {findFlaw, isOver, listPaymentMethods, requireAllowed, requireMethodFor} from './payment-methods.js';
 import {requireCurrent} from './previews.js';
+import {reconcileOperation} from './reconciling.js';
+import {requireReturnUrl} from './return-url.js';
 import type {Session} from './sessions.js';
 import {readSubscription} from './subscriptions.js';
-
-/** A write of one request: whose, and the caller's key for this intention. */
-export interface WriteCall {
-  context: Context;
-  scope: Scope;
-  session: Session;
-  idempotencyKey: string;
-}
+import {runWrite, type WriteCall} from './write-call.js';
 
 /** What a write answers, with whether it was done before. */
 type Answer<T> = T & StandingOperation;
@@ -33,21 +24,26 @@ type Answer<T> = T & StandingOperation;
 /** Nobody owes an invoice of these; one that is not known here is left to the provider to refuse. */
 const settled: ReadonlySet<Invoice['status']> = new Set(['paid', 'void', 'draft', 'refunded']);
 
-/** Pays an invoice that is owed, with the method that is named or the one that is due. */
+/**
+ * Pays an invoice that is owed, with the method that is named or the one that is due. Throws `invalid_request` for a
+ * `returnUrl` that may not be come back to.
+ */
 export async function payInvoice(
   call: WriteCall,
   invoiceId: string,
-  paymentMethodId: string | undefined,
+  payment: PaymentChoice,
 ): Promise<Answer<{invoice: Invoice}>> {
   const {context, scope, session} = call;
-  const {status} = await readInvoice(context, scope, session, invoiceId);
-  const payment = paymentMethodId === undefined ? {} : {paymentMethodId};
+  requireReturnUrl(context, payment.returnUrl);
+  const read = (): Promise<Invoice> => readInvoice(context, scope, session, invoiceId);
+  const before = await read();
+  const {status} = before;
   const check = async (): Promise<void> => {
     if (settled.has(status)) throw new BillingError('action_refused', {details: {reason: 'not_owed'}});
-    await requireMethod(context, scope, session, paymentMethodId);
+    await requireMethod(context, scope, session, payment.paymentMethodId);
   };
-  const done = await run(call, 'pay_invoice', {invoiceId, payment}, check);
-  return {...done, invoice: await readInvoice(context, scope, session, invoiceId)};
+  const done = await runWrite(call, 'pay_invoice', {invoiceId, payment}, check);
+  return {...done, invoice: await readAfter(done, read, before)};
 }
 
 /** Does what a preview showed. Throws `preview_stale` for one that has moved. */
@@ -57,34 +53,98 @@ export async function changeSubscription(
   previewId: string,
 ): Promise<Answer<{subscription: Subscription}>> {
   const {context, scope, session} = call;
-  await readSubscription(context, scope, session, subscriptionId);
+  const read = (): Promise<Subscription> => readSubscription(context, scope, session, subscriptionId);
+  const before = await read();
   const input = {subscriptionId, previewId};
-  const done = await run(call, 'change_subscription', input, () => requireCurrent(context, scope, session, input));
-  return {...done, subscription: await readSubscription(context, scope, session, subscriptionId)};
+  const done = await runWrite(call, 'change_subscription', input, () => requireCurrent(context, scope, session, input));
+  return {...done, subscription: await readAfter(done, read, before)};
 }
 
-/** Begins to add a payment method. */
+/**
+ * What a write was about, as it is now. Where it cannot be read any more, because the provider took all the time there was,
+ * it is told as it was: what became of the write is not certain then, or nothing was done.
+ */
+function readAfter<T>({operation}: StandingOperation, read: () => Promise<T>, before: T): Promise<T> {
+  return operation.state === 'succeeded' ? read() : read().catch(() => before);
+}
+
+/** Begins to add a payment method. Throws `invalid_request` for a `returnUrl` that may not be come back to. */
 export async function startPaymentMethodSetup(
   call: WriteCall,
   setup: SetupRequest,
 ): Promise<Answer<{paymentMethods: PaymentMethod[]}>> {
   const {context, scope, session} = call;
+  requireReturnUrl(context, setup.returnUrl);
   const check = async (): Promise<void> => {
+    if (!session.features.paymentMethods.accepted.includes(setup.kind)) {
+      throw new BillingError('feature_disabled', {field: 'kind'});
+    }
     await requireMethod(context, scope, session, setup.replaces);
-    if (setup.subscriptionId !== undefined) await readSubscription(context, scope, session, setup.subscriptionId);
+    if (setup.subscriptionId === undefined) return;
+    const {actions} = await readSubscription(context, scope, session, setup.subscriptionId);
+    if (actions.changePaymentMethod) requireAllowed(actions.changePaymentMethod);
   };
-  const done = await run(call, 'set_up_payment_method', setup, check);
+  const done = await runWrite(call, 'set_up_payment_method', setup, check);
   return {...done, paymentMethods: await listPaymentMethods(context, scope, session)};
 }
 
-function run(
-  {context, scope, session, idempotencyKey}: WriteCall,
-  kind: OperationKind,
-  input: unknown,
-  check: () => Promise<void>,
-): Promise<StandingOperation> {
-  const {customerId} = session;
-  return runOperation(context, scope, {spec: operationSpecs[kind], customerId, idempotencyKey, input, check});
+/**
+ * Makes a method the customer's default, or the one that pays for a single subscription. Throws `not_found`, and
+ * `action_refused` where nothing can be charged to it or where it is so already.
+ */
+export async function setDefaultPaymentMethod(
+  call: WriteCall,
+  paymentMethodId: string,
+  subscriptionId: string | undefined,
+): Promise<Answer<{paymentMethods: PaymentMethod[]}>> {
+  const {context, scope, session} = call;
+  const check = async (): Promise<void> => {
+    const action = subscriptionId === undefined ? 'setDefault' : undefined;
+    const method = await requireMethodFor(context, scope, session, {id: paymentMethodId, action});
+    if (subscriptionId === undefined) return;
+    const subscription = await readSubscription(context, scope, session, subscriptionId);
+    if (subscription.actions.changePaymentMethod) requireAllowed(subscription.actions.changePaymentMethod);
+    const reason = subscription.paymentMethodId === paymentMethodId ? 'already_done' : findFlaw(method);
+    if (reason) requireAllowed({allowed: false, reason});
+  };
+  const input = {paymentMethodId, ...(subscriptionId === undefined ? {} : {subscriptionId})};
+  const done = await runWrite(call, 'set_default_payment_method', input, check);
+  return {...done, paymentMethods: await listPaymentMethods(context, scope, session)};
+}
+
+/** Removes a method. Throws `not_found`, and `action_refused` while a running subscription depends on it. */
+export async function removePaymentMethod(
+  call: WriteCall,
+  paymentMethodId: string,
+): Promise<Answer<{paymentMethods: PaymentMethod[]}>> {
+  const {context, scope, session} = call;
+  const check = async (): Promise<void> => {
+    await requireMethodFor(context, scope, session, {id: paymentMethodId, action: 'remove'});
+  };
+  const done = await runWrite(call, 'remove_payment_method', {paymentMethodId}, check);
+  return {...done, paymentMethods: await listPaymentMethods(context, scope, session)};
+}
+
+/**
+ * Lets a subscription be paid by the default again. Throws `not_found`, and `action_refused` where it has no method of its
+ * own, or where there is no default that could step in.
+ */
+export async function clearSubscriptionPaymentMethod(
+  call: WriteCall,
+  subscriptionId: string,
+): Promise<Answer<{subscription: Subscription}>> {
+  const {context, scope, session} = call;
+  const read = (): Promise<Subscription> => readSubscription(context, scope, session, subscriptionId);
+  const before = await read();
+  const check = async (): Promise<void> => {
+    if (before.actions.changePaymentMethod) requireAllowed(before.actions.changePaymentMethod);
+    if (before.paymentMethodId === null) requireAllowed({allowed: false, reason: 'already_done'});
+    const methods = await listPaymentMethods(context, scope, session);
+    if (!isOver(before) && !methods.some((method) => method.isDefault && findFlaw(method) === undefined))
+      requireAllowed({allowed: false, reason: 'last_payment_method'});
+  };
+  const done = await runWrite(call, 'clear_subscription_payment_method', {subscriptionId}, check);
+  return {...done, subscription: await readAfter(done, read, before)};
 }
 
 /** Throws `not_found` for a method that is named and is not this customer's. */
@@ -115,10 +175,35 @@ export async function finishOperation(
   session: Session,
   operationId: string,
 ): Promise<Operation> {
+  const {row, spec} = await findOwn(context, session, operationId);
+  return completeOperation(context, scope, spec, row);
+}
+
+/**
+ * Hands what was entered into a payment step to the provider, and gives the operation as it stands: it is completed apart.
+ * Needs what {@link finishOperation} needs. Throws `scope_missing`, `provider_cannot`, and what the provider refuses.
+ */
+export async function submitPaymentStep(
+  context: Context,
+  scope: Scope,
+  session: Session,
+  {operationId, entry}: {operationId: string; entry: PaymentEntry},
+): Promise<Operation> {
+  const {row, spec} = await findOwn(context, session, operationId);
+  await handOver(context, scope, row, entry);
+  return toOperation(spec, row);
+}
+
+/** An operation of this customer that the session may go on with. Throws `not_found` and `scope_missing`. */
+async function findOwn(
+  context: Context,
+  session: Session,
+  operationId: string,
+): Promise<{row: OperationRow; spec: OperationSpec}> {
   const row = await findOperation(context, session.customerId, operationId);
   const spec = specOf(row);
   if (!session.scopes.has(spec.scope)) throw new BillingError('scope_missing');
-  return completeOperation(context, scope, spec, row);
+  return {row, spec};
 }
 
 /**

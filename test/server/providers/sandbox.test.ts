@@ -373,12 +373,14 @@ describe('the sandbox provider', () => {
       for (const refusal of [undoCancel, payInvoice]) {
         expect(refusal).to.deep.equal({allowed: false, reason: 'already_done'});
       }
-      expect(Object.keys({...refusals, cancel: null}).sort()).to.deep.equal([...subscriptionActions].sort());
-      expect(refusals.cancel).to.equal(undefined);
+      expect(Object.keys({...refusals, cancel: null, changePaymentMethod: null}).sort()).to.deep.equal(
+        [...subscriptionActions].sort(),
+      );
+      expect([refusals.cancel, refusals.changePaymentMethod]).to.deep.equal([undefined, undefined]);
       for (const refusal of Object.values(beyond)) {
         expect(refusal).to.deep.equal({allowed: false, reason: 'provider_cannot'});
       }
-      expect(provider.removePaymentMethod).to.equal(undefined);
+      expect('openHostedPortal' in provider).to.equal(false);
       expect(provider.readInvoicePdf).to.equal(undefined);
     });
 

@@ -15,9 +15,16 @@ describe('Switches', () => {
   it('are on unless something says off, and narrowing never puts one on', () => {
     const on = {
       subscriptions: {view: true},
-      invoices: {view: true, pay: true},
-      paymentMethods: {view: true, add: true},
+      invoices: {view: true, download: true, pay: true, export: true},
+      paymentMethods: {
+        view: true,
+        add: true,
+        remove: true,
+        setDefault: true,
+        accepted: ['card', 'bank_debit', 'wallet'],
+      },
       cancel: {enabled: true},
+      billingInformation: {view: true, allowedUpdates: ['name', 'email', 'tax_ids']},
     };
     fc.assert(
       fc.property(switches, switches, (configuration, session) => {

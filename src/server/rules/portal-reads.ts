@@ -1,0 +1,99 @@
+import {portalMembers, type PortalAnswer, type PortalMember} from '../../contract/portal.js';
+import type {Scope as SessionScope} from '../../contract/session.js';
+import type {Context, Scope} from './context.js';
+import {findKind, reportFault, toBillingError} from './faults.js';
+import {listInvoices} from './invoices.js';
+import {toNotices} from './notices.js';
+import {listPaymentMethods} from './payment-methods.js';
+import type {Session} from './sessions.js';
+import {listSubscriptionRows, toSubscriptions} from './subscriptions.js';
+
+/** What each of the members that a provider is asked for needs of a session. */
+const neededScopes = {
+  subscriptions: 'subscriptions:read',
+  paymentMethods: 'payment_methods:read',
+  invoices: 'invoices:read',
+} satisfies Partial<Record<PortalMember, SessionScope>>;
+type Source = keyof typeof neededScopes;
+const sources = Object.keys(neededScopes) as Source[];
+
+/** How the members of one answer are read. What fails is told once, in the log and to the host, whoever wanted it. */
+export type PortalReads = {[Member in PortalMember]: () => Promise<NonNullable<PortalAnswer[Member]>>};
+
+/** The members that a session may have; notices are there for whoever may read anything that they can be about. */
+export function listPermitted({scopes}: Session): PortalMember[] {
+  const permitted = new Set<PortalMember>(sources.filter((name) => scopes.has(neededScopes[name])));
+  return portalMembers.filter((name) => (name === 'notices' ? permitted.size > 0 : permitted.has(name)));
+}
+
+/** Reads that are begun when they are first asked for, and shared by all who ask: one provider call each. */
+export function createReads(
+  context: Context,
+  scope: Scope,
+  session: Session,
+  findNow: () => Promise<string>,
+): PortalReads {
+  const tell = (member: PortalMember) => (reason: unknown) => {
+    tellFailure(context, scope, member, reason);
+    throw reason;
+  };
+  const once = <T>(member: PortalMember, read: () => Promise<T>): (() => Promise<T>) => {
+    let begun: Promise<T> | undefined;
+    return () => (begun ??= read().catch(tell(member)));
+  };
+  // What may be done with a payment method depends on the subscriptions: both look at the same ones.
+  let asked: ReturnType<typeof listSubscriptionRows> | undefined;
+  const readRows = (): ReturnType<typeof listSubscriptionRows> =>
+    (asked ??= listSubscriptionRows(context, scope, session));
+  const reads = {
+    subscriptions: once('subscriptions', async () => toSubscriptions(await readRows(), session)),
+    paymentMethods: once('paymentMethods', () => listPaymentMethods(context, scope, session, readRows)),
+    invoices: once('invoices', () => listInvoices(context, scope, session, {})),
+  } satisfies Pick<PortalReads, Source>;
+  const readNotices: PortalReads['notices'] = async () => {
+    const [[subscriptions, paymentMethods, invoices], now] = await Promise.all([
+      readTogether(reads, listNeeded(session)),
+      findNow(),
+    ]);
+    // Rows that are not what their type says fail here, where no read did.
+    return Promise.resolve()
+      .then(() => toNotices({subscriptions, paymentMethods, invoices: invoices?.items, now}))
+      .catch(tell('notices'));
+  };
+  return {...reads, notices: readNotices};
+}
+
+/** Every notice is about a subscription: without those, or with nothing else, there is none to be found. */
+function listNeeded(session: Session): ReadonlySet<PortalMember> {
+  const permitted = listPermitted(session).filter((name) => name !== 'notices');
+  return new Set(permitted.includes('subscriptions') && permitted.length > 1 ? permitted : []);
+}
+
+type Read<Name extends Source> = Awaited<ReturnType<PortalReads[Name]>> | undefined;
+
+/** What of the wanted ones could be read. Rejects where all of them failed, with the first reason. */
+async function readTogether(
+  reads: Pick<PortalReads, Source>,
+  wanted: ReadonlySet<PortalMember>,
+): Promise<[Read<'subscriptions'>, Read<'paymentMethods'>, Read<'invoices'>]> {
+  const failed: unknown[] = [];
+  const read = async <Name extends Source>(name: Name): Promise<Read<Name>> => {
+    if (!wanted.has(name)) return undefined;
+    return (reads[name]() as Promise<Read<Name>>).catch((reason: unknown) => {
+      failed.push(reason);
+      return undefined;
+    });
+  };
+  const found = await Promise.all([read('subscriptions'), read('paymentMethods'), read('invoices')]);
+  if (failed.length > 0 && failed.length === wanted.size) throw failed[0];
+  return found;
+}
+
+function tellFailure(context: Context, scope: Scope, member: PortalMember, reason: unknown): void {
+  const error = toBillingError(reason);
+  const kind = findKind(error);
+  const known = kind === undefined ? {} : {kind};
+  const {correlationId} = scope;
+  context.log({level: 'error', event: 'portal.member_failed', member, code: error.code, ...known, correlationId});
+  reportFault(context, scope, error);
+}
