@@ -1,8 +1,10 @@
 import {BillingError} from '../../../contract/errors.js';
 import type {Outcome, PreviewAmounts, ProviderSubscription, SubscriptionChange} from '../../ports/provider.js';
 import {getSubscription} from './finding.js';
+import {assign} from './methods.js';
 import {toNextPayment, toSubscription} from './map.js';
-import {isLive} from './renewal.js';
+import {isLive} from './planning.js';
+import {isCommitted} from './refusals.js';
 import {getRecord, type SubscriptionRecord, type World} from './world.js';
 
 /** What can be done to a subscription: it is canceled for the end of its period, and that is undone. */
@@ -35,6 +37,7 @@ function plan(record: SubscriptionRecord, {kind}: Known): Pick<SubscriptionRecor
       message: `a subscription that is "${record.status}" has no end to wait for`,
     });
   }
+  if (isCommitted(record)) throw new BillingError('action_refused', {details: {reason: 'committed'}});
   return {cancelsAt: record.period.end};
 }
 
@@ -57,14 +60,16 @@ export function previewChange(world: World, customerId: string, asked: Subscript
 }
 
 /**
- * Does a change; what already is as it would be stays as it is. Throws `provider_cannot` for any other change,
+ * Does a change, also of the method that pays; what already is as it would be stays as it is. Throws `provider_cannot` for any other change,
  * `not_found` for a subscription that is not the customer's, `action_refused` to undo an end that has come.
  */
 export function applyChange(
   world: World,
+  now: string,
   customerId: string,
   asked: SubscriptionChange,
 ): Outcome<ProviderSubscription> {
+  if (asked.kind === 'payment_method') return assign(world, now, customerId, asked);
   const change = narrow(asked);
   const record = getSubscription(world, customerId, change.subscriptionId);
   const planned = plan(record, change);

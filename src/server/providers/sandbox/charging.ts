@@ -1,10 +1,12 @@
 import type {ChargeLine, Period, Totals} from '../../../contract/charge.js';
 import type {Credit, InvoiceStatus} from '../../../contract/invoice.js';
-import {multiply, toTotals} from './invoicing.js';
+import type {Money} from '../../../contract/money.js';
+import {multiply, multiplyTiers, toTotals} from './invoicing.js';
 import {
   getRecord,
   type ChargeOutcome,
   type CustomerRecord,
+  type DiscountRecord,
   type InvoiceRecord,
   type ItemRecord,
   type PaymentMethodRecord,
@@ -37,6 +39,11 @@ export interface InvoiceDraft {
   status?: InvoiceStatus;
   dueAt?: string;
   credits?: Credit[];
+  /** A running discount. */
+  discount?: DiscountRecord | null;
+  /** What the customer's balance pays of it. */
+  applied?: number;
+  nextAttemptAt?: string;
 }
 
 /** An item's plan and price. */
@@ -48,9 +55,12 @@ export function getPlan(world: World, {priceId}: ItemRecord): {plan: PlanRecord;
 /** The line of one item for one period. */
 export function toItemLine(world: World, item: ItemRecord, period: Period | null): ChargeLine {
   const {plan, price} = getPlan(world, item);
-  const amount = multiply(price.unitPrice, item.quantity);
   const {quantity} = item;
-  return {kind: plan.kind, description: plan.name, note: null, period, quantity, unitPrice: price.unitPrice, amount};
+  const {unitPrice, tiers} = price;
+  const what = {kind: plan.kind, description: plan.name, note: null, period, quantity};
+  if (tiers === undefined) return {...what, unitPrice, amount: multiply(unitPrice, quantity)};
+  const {currency, exponent} = unitPrice;
+  return {...what, unitPrice: null, amount: multiplyTiers(tiers, quantity, {currency, exponent})};
 }
 
 /** What an invoice for this many of an item says it is for, such as "Crew, 4 seats". */
@@ -67,8 +77,19 @@ export function toCharge(world: World, subscription: SubscriptionRecord, period:
   return {
     description: toSummary(world, subscription.items[0], customer.locale),
     lines,
-    totals: toTotals(lines, customer.tax, customer.currency),
+    totals: toTotals(lines, customer.tax, customer.currency, findDiscount(subscription, period)),
   };
+}
+
+/** The discount that a subscription has in a period; null where there is none, or none any more. */
+export function findDiscount({discount}: SubscriptionRecord, period: Period | null): DiscountRecord | null {
+  if (!discount) return null;
+  return discount.endsAt === null || period === null || period.start < discount.endsAt ? discount : null;
+}
+
+/** What is still to be paid of an invoice that is open, after the customer's balance. */
+export function toOwed({totals: {total}, applied = 0}: InvoiceRecord): Money {
+  return {...total, amount: total.amount - applied};
 }
 
 /** Issues an invoice, and marks it paid with the customer's method unless the draft says otherwise. */
@@ -88,13 +109,20 @@ export function issueInvoice(world: World, draft: InvoiceDraft): InvoiceRecord {
     paidAt: status === 'paid' ? issuedAt : null,
     description,
     lines,
-    totals: toTotals(lines, customer.tax, customer.currency),
+    totals: toTotals(lines, customer.tax, customer.currency, draft.discount),
+    nextAttemptAt: draft.nextAttemptAt ?? null,
+    applied: draft.applied ?? 0,
     credits: draft.credits ?? [],
-    billedTo: structuredClone({name: customer.name, address: customer.address}),
+    billedTo: toBilledTo(customer),
     paidWith: status === 'paid' ? structuredClone(findPaymentMethod(world, customer, subscriptionId)) : null,
   };
   world.invoices.push(invoice);
   return invoice;
+}
+
+/** Whom an invoice names, as they are now. */
+export function toBilledTo({name, address, taxIds}: CustomerRecord): InvoiceRecord['billedTo'] {
+  return {name, address: structuredClone(address), taxIds: taxIds.map(({type, value}) => ({type, value}))};
 }
 
 /** The method that pays for a subscription, or for what belongs to none: its own, or the customer's default. */

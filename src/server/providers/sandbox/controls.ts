@@ -1,13 +1,13 @@
 import type {ErrorCode} from '../../../contract/error-codes.js';
 import {addDays, addMonths} from './calendar.js';
 import type {Faults} from './faults.js';
-import {answerChallenge} from './paying.js';
+import {answerChallenge, findChallenge, type ShownChallenge} from './paying.js';
 import type {SandboxVerb, Switches} from './port.js';
 import type {ScenarioName} from './scenarios.js';
 import {fillSetup} from './setups.js';
 import type {State} from './state.js';
 import type {CardEntry} from './test-cards.js';
-import type {ChargeOutcome} from './world.js';
+import type {ChallengeWay, ChargeOutcome, RegisterAnswer} from './world.js';
 
 /** What tests, stories and the demo drive the sandbox with. Where it throws, it throws `BillingError`. */
 export interface SandboxControls {
@@ -38,10 +38,19 @@ export interface SandboxControls {
   /** What the next `times` charges come to, 1 where absent, whatever their methods do. It is kept in the state. */
   nextPayment(outcome: ChargeOutcome, times?: number): void;
   /**
+   * Where the next challenges are asked, in the page until something else is said: by `redirect` on the page at `bankUrl`, if
+   * there is one and the payment says where to come back to. It is kept in the state.
+   */
+  challengeBy(way: ChallengeWay): void;
+  /** What registers come to say of the tax ids that are added from now on, an hour later on the test clock. */
+  registerAnswers(answer: RegisterAnswer): void;
+  /**
    * Tells a setup its card, as the sandbox's card form does. Takes test cards only: throws `card_refused` for any
    * other number, which is neither kept nor repeated; `not_found` for an unknown reference.
    */
   fillSetup(reference: string, entry: CardEntry): void;
+  /** What a bank asks under a reference, for a page of it; null for one that is unknown. */
+  findChallenge(reference: string): ShownChallenge | null;
   /** Answers a bank's challenge; `complete` then goes on. Throws `not_found` for an unknown reference. */
   answerChallenge(reference: string, answer: 'pass' | 'fail'): void;
   /** While on, idempotency keys are neither kept nor looked at: a provider that has none. */
@@ -99,7 +108,8 @@ function createFaultControls(faults: Faults<SandboxVerb>, switches: Switches): P
   };
 }
 
-type WorldControl = 'nextPayment' | 'fillSetup' | 'answerChallenge';
+type WorldControl =
+  'nextPayment' | 'registerAnswers' | 'challengeBy' | 'fillSetup' | 'findChallenge' | 'answerChallenge';
 
 /** With a kept state, only after {@link SandboxControls.ready}. */
 function createWorldControls(state: State): Pick<SandboxControls, WorldControl> {
@@ -115,6 +125,15 @@ function createWorldControls(state: State): Pick<SandboxControls, WorldControl> 
       state.world().nextCharges = left === 0 ? null : {outcome, left};
       keep();
     },
+    challengeBy(way) {
+      state.world().challengeBy = way;
+      keep();
+    },
+    registerAnswers(answer) {
+      state.world().nextRegisterAnswer = answer;
+      keep();
+    },
+    findChallenge: (reference) => findChallenge(state.world(), reference),
     fillSetup(reference, entry) {
       fillSetup(state.world(), state.now(), reference, entry);
       keep();

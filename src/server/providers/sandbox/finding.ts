@@ -44,6 +44,6 @@ export function getByReference<T extends {reference: string}>(records: readonly 
 }
 
 /** A new reference or id that nothing else has. */
-export function createReference(world: World, prefix: 'seti' | 'pi' | 'pm'): string {
+export function createReference(world: World, prefix: 'seti' | 'pi' | 'pm' | 'txi'): string {
   return `${prefix}_sandbox${world.nextReference++}`;
 }

@@ -1,4 +1,5 @@
 import {addDays} from './calendar.js';
+import {toBilledTo} from './charging.js';
 import {multiply, toTotals} from './invoicing.js';
 import {getRecord, type InvoiceHistory, type InvoiceRecord, type World} from './world.js';
 
@@ -44,7 +45,7 @@ function makePack(world: World, {customerId}: InvoiceHistory, credits: number) {
     lines,
     totals: toTotals(lines, customer.tax, customer.currency),
     credits: [],
-    billedTo: {name: customer.name, address: customer.address},
+    billedTo: toBilledTo(customer),
     paidWith: world.paymentMethods.find(({id}) => id === customer.defaultPaymentMethodId) ?? null,
   };
 }

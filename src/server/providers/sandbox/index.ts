@@ -4,13 +4,15 @@ import {createFaults} from './faults.js';
 import {createPort, verbs, type SandboxPort, type Switches} from './port.js';
 import type {ScenarioName} from './scenarios.js';
 import {createState, type SnapshotStorage} from './state.js';
-import type {EffectKind} from './world.js';
+import type {ChallengeWay, ChargeOutcome, EffectKind} from './world.js';
 
 export type {SandboxVerb} from './port.js';
 export {scenarioDescriptions, scenarioNames, type ScenarioName} from './scenarios.js';
 export type {SnapshotStorage} from './state.js';
-export {testCards, type CardEntry, type TestCard} from './test-cards.js';
-export type {ChargeOutcome, EffectKind} from './world.js';
+export type {ShownChallenge} from './paying.js';
+export {testAccounts, type TestAccount} from './test-accounts.js';
+export {testCards, type CardEntry, type ShownCard, type TestCard} from './test-cards.js';
+export type {ChallengeWay, ChargeOutcome, EffectKind, RegisterAnswer} from './world.js';
 
 /** How a sandbox begins; with nothing given it is the scenario `active` in real time, in memory. */
 export interface SandboxOptions {
@@ -22,6 +24,11 @@ export interface SandboxOptions {
   startAt?: string;
   /** Where the state is kept between two lives; saved after every change. Absent: in memory only. */
   state?: SnapshotStorage;
+  /**
+   * Address of a page that plays the bank, without a query: it gets `reference` and `return`, tells
+   * {@link SandboxControls.answerChallenge} what the customer chose, and sends them to `return`. Absent: there is none.
+   */
+  bankUrl?: string;
 }
 
 /**
@@ -31,6 +38,12 @@ export interface SandboxOptions {
 export interface Sandbox extends SandboxPort, SandboxControls {
   /** The customer the scenario is about. With `state`, certain only after {@link SandboxControls.ready}. */
   readonly customerId: string;
+  /** What it began as, or was last reset to. */
+  readonly scenario: ScenarioName;
+  /** What the next charges come to; null where that is up to their methods. */
+  readonly nextOutcome: ChargeOutcome | null;
+  /** Where the next challenges are asked. */
+  readonly challengeWay: ChallengeWay;
   /** How many real effects writes had, since the beginning or the last reset; kept in the state. */
   readonly effects: Readonly<Record<EffectKind, number>>;
 }
@@ -46,10 +59,19 @@ export function sandbox(options: SandboxOptions = {}): Sandbox {
   const faults = createFaults(verbs);
   const switches: Switches = {leaksForeignRows: false, forgetsKeys: false};
   return {
-    ...createPort(state, faults, switches),
+    ...createPort(state, faults, switches, options.bankUrl),
     ...createControls(state, faults, switches),
     get customerId() {
       return state.world().mainCustomerId;
+    },
+    get scenario() {
+      return state.scenario();
+    },
+    get nextOutcome() {
+      return state.world().nextCharges?.outcome ?? null;
+    },
+    get challengeWay() {
+      return state.world().challengeBy;
     },
     get effects() {
       return {...state.world().effects};

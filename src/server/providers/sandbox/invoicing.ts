@@ -2,7 +2,7 @@ import type {ChargeLine, Period, Totals} from '../../../contract/charge.js';
 import {BillingError} from '../../../contract/errors.js';
 import type {Money, UnitPrice} from '../../../contract/money.js';
 import {secondsBetween} from './calendar.js';
-import type {Currency, TaxRule} from './world.js';
+import type {Currency, DiscountRecord, TaxRule, TierRecord} from './world.js';
 
 /**
  * What things cost. Everything is counted in integers of minor units, with one rounding rule: half up, away from
@@ -51,14 +51,37 @@ export function toPercent(basisPoints: number): string {
   return `${Math.trunc(basisPoints / 100)}${fraction === '' ? '' : `.${fraction}`}`;
 }
 
+/** What units cost where each tier has its price: 3,000 at 0 up to 2,000 and 0.8 above are 800. */
+export function multiplyTiers(tiers: readonly TierRecord[], quantity: number, currency: Currency): Money {
+  let sum = 0n;
+  let from = 0;
+  for (const {upTo, unitPrice} of tiers) {
+    const to = Math.min(quantity, upTo ?? quantity);
+    if (to <= from) break;
+    sum += BigInt(multiply(unitPrice, to - from).amount);
+    from = to;
+  }
+  return toMoney(sum, currency);
+}
+
+/** What a discount takes off an amount, negative, and never more than there is. */
+export function toDiscount(discount: DiscountRecord, {amount, ...currency}: Money): Money {
+  const off =
+    'amount' in discount
+      ? BigInt(Math.min(discount.amount, amount))
+      : divideHalfUp(BigInt(amount) * BigInt(discount.basisPoints), 10_000n);
+  return toMoney(-off, currency);
+}
+
 /**
- * The sums of a charge: the tax is taken of the sum of all lines, on top of it. A discount is a line of its own with a
- * negative amount, and so is in the subtotal. Throws `provider_malformed` for lines of different currencies.
+ * The sums of a charge: the tax is taken of the sum of all lines, on top of it. A discount that is given once is a line of
+ * its own with a negative amount, and so is in the subtotal; a running one comes off after it. Throws `provider_malformed` for lines of different currencies.
  */
 export function toTotals(
   lines: readonly Pick<ChargeLine, 'amount'>[],
   tax: TaxRule | null,
   currency: Currency,
+  running: DiscountRecord | null = null,
 ): Totals {
   let sum = 0n;
   for (const {amount} of lines) {
@@ -67,13 +90,16 @@ export function toTotals(
     }
     sum += BigInt(amount.amount);
   }
-  const taxAmount = tax === null ? 0n : divideHalfUp(sum * BigInt(tax.basisPoints), 10_000n);
+  const subtotal = toMoney(sum, currency);
+  const discount = running === null ? null : toDiscount(running, subtotal);
+  const taxed = sum + BigInt(discount?.amount ?? 0);
+  const taxAmount = tax === null ? 0n : divideHalfUp(taxed * BigInt(tax.basisPoints), 10_000n);
   const taxLines = tax === null ? [] : [toTaxLine(tax, toMoney(taxAmount, currency))];
   return {
-    subtotal: toMoney(sum, currency),
-    discount: null,
+    subtotal,
+    discount,
     taxes: taxLines,
-    total: toMoney(sum + taxAmount, currency),
+    total: toMoney(taxed + taxAmount, currency),
   };
 }
 

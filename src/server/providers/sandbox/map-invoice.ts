@@ -1,6 +1,7 @@
 import type {Credit, Invoice, InvoiceStatus, InvoiceSummary} from '../../../contract/invoice.js';
 import type {Money} from '../../../contract/money.js';
 import type {InvoiceQuery, Owned} from '../../ports/provider.js';
+import {toOwed} from './charging.js';
 import {toPaymentMethod} from './map.js';
 import type {InvoiceRecord, World} from './world.js';
 
@@ -19,10 +20,11 @@ export function toInvoiceSummary(record: InvoiceRecord, now: string): Owned<Invo
     issuedAt,
     dueAt,
     paidAt,
+    nextAttemptAt: record.status === 'open' ? (record.nextAttemptAt ?? null) : null,
     description,
     subscriptionId,
     total: totals.total,
-    amountDue: isSettled ? {...totals.total, amount: 0} : totals.total,
+    amountDue: isSettled ? {...totals.total, amount: 0} : toOwed(record),
     refunded: toRefunded(record.credits),
   };
 }

@@ -1,11 +1,12 @@
+import type {TaxId} from '../../../contract/customer.js';
 import type {PaymentMethod} from '../../../contract/payment-method.js';
 import type {NextPayment, SubscriptionItem} from '../../../contract/subscription.js';
 import type {Owned, Price, ProviderCustomer, ProviderSubscription} from '../../ports/provider.js';
 import {findPeriod} from './calendar.js';
-import {getPlan, toCharge, toItemLine} from './charging.js';
-import {toTotals} from './invoicing.js';
+import {findDiscount, getPlan, toCharge, toItemLine, toSummary} from './charging.js';
+import {toMoney, toPercent, toTotals} from './invoicing.js';
+import {findNextCharge, findPlannedEnd, withPlannedChange} from './planning.js';
 import {listRefusals} from './refusals.js';
-import {findNextTurn} from './renewal.js';
 import {
   getRecord,
   type CustomerRecord,
@@ -13,6 +14,7 @@ import {
   type PaymentMethodRecord,
   type PriceRecord,
   type SubscriptionRecord,
+  type TaxIdRecord,
   type World,
 } from './world.js';
 
@@ -20,12 +22,24 @@ import {
 
 /** A customer, and the time it is for them. */
 export function toCustomer(record: CustomerRecord, now: string): ProviderCustomer {
-  const {currency: _currency, tax: _tax, defaultPaymentMethodId: _default, ...customer} = record;
-  return {...customer, testClockAt: now};
+  const {
+    currency: _currency,
+    tax: _tax,
+    defaultPaymentMethodId: _default,
+    credit: _credit,
+    taxIds,
+    ...customer
+  } = record;
+  return {...customer, taxIds: taxIds.map((taxId) => toTaxId(taxId, now)), testClockAt: now};
+}
+
+/** A tax id, with what its register has said by now. */
+function toTaxId({check, ...taxId}: TaxIdRecord, now: string): TaxId {
+  return check === undefined || check.at > now ? taxId : {...taxId, verification: check.answer};
 }
 
 /** A price with what it is a price of. */
-export function toPrice(world: World, {planId, ...price}: PriceRecord): Price {
+export function toPrice(world: World, {planId, tiers: _tiers, ...price}: PriceRecord): Price {
   const {name, description, unit} = getRecord(world.plans, planId);
   return {...price, planId, name, description, unit};
 }
@@ -33,9 +47,9 @@ export function toPrice(world: World, {planId, ...price}: PriceRecord): Price {
 /** A payment method; a card is good until its month is over, and in that month it is `expiring`. */
 export function toPaymentMethod(world: World, record: PaymentMethodRecord, now: string): Owned<PaymentMethod> {
   const customer = getRecord(world.customers, record.customerId);
-  const {behavior: _behavior, ...method} = record;
+  const {behavior: _behavior, pending, ...method} = record;
   const isDefault = customer.defaultPaymentMethodId === record.id;
-  return {...method, status: toMethodStatus(record.expiry, now), isDefault};
+  return {...method, status: pending === undefined ? toMethodStatus(record.expiry, now) : 'pending', isDefault};
 }
 
 function toMethodStatus(expiry: PaymentMethod['expiry'], now: string): PaymentMethod['status'] {
@@ -49,9 +63,10 @@ function toMethodStatus(expiry: PaymentMethod['expiry'], now: string): PaymentMe
 /** A subscription, with its next payment worked out. */
 export function toSubscription(world: World, record: SubscriptionRecord): ProviderSubscription {
   const {plan, price} = getPlan(world, record.items[0]);
-  const {id, customerId, status, startedAt, period, anchor, trialEndsAt, cancelsAt, endedAt} = record;
-  const planned = endedAt === null ? cancelsAt : null;
+  const {id, customerId, status, startedAt, period, anchor, trialEndsAt, endedAt} = record;
+  const isOver = endedAt !== null;
   const nextPayment = toNextPayment(world, record);
+  const late = status === 'past_due' ? (record.unpaidEndsAt ?? null) : null;
   return {
     id,
     customerId,
@@ -59,44 +74,80 @@ export function toSubscription(world: World, record: SubscriptionRecord): Provid
     name: plan.name,
     planId: plan.id,
     startedAt,
-    items: record.items.map((item) => toItem(world, customerId, item)),
+    items: record.items.map((item) => toItem(world, record, item)),
     totals: toCharge(world, record, period).totals,
     interval: price.interval,
     currentPeriod: period,
-    billingAnchor: endedAt === null ? anchor : null,
+    billingAnchor: isOver ? null : anchor,
     nextBillingAt: nextPayment?.at ?? null,
     nextPayment,
     trialEndsAt,
-    cancelsAt: planned,
-    endsAt: endedAt ?? planned,
-    pausesAt: null,
-    pausedAt: null,
-    resumesAt: null,
-    commitment: null,
-    pendingChange: planned === null ? null : {kind: 'cancel', at: planned, to: null},
-    discount: null,
+    cancelsAt: isOver ? null : record.cancelsAt,
+    endsAt: endedAt ?? findPlannedEnd(record) ?? late,
+    pausesAt: record.pausesAt ?? null,
+    pausedAt: record.pausedAt ?? null,
+    resumesAt: record.resumesAt ?? null,
+    commitment: isOver ? null : (record.commitment ?? null),
+    pendingChange: isOver ? null : toPendingChange(world, record),
+    discount: toDiscount(world, record),
     paymentMethodId: record.paymentMethodId,
     collection: record.collection,
     refusals: listRefusals(world, record),
   };
 }
 
-/** The next payment of a subscription as it stands; null where there is none to come. */
-export function toNextPayment(world: World, record: SubscriptionRecord): NextPayment | null {
-  const at = findNextTurn(record);
-  if (at === null || (record.cancelsAt !== null && record.cancelsAt <= at)) return null;
-  const following = findPeriod(record.anchor, getPlan(world, record.items[0]).price.interval, at);
-  const {lines, totals} = toCharge(world, record, following);
-  return {at, certainty: 'exact', lines, totals, amountDue: totals.total};
+/** What waits for the end of the period: an end comes before a pause, and a pause before another plan. */
+function toPendingChange(world: World, record: SubscriptionRecord): ProviderSubscription['pendingChange'] {
+  const {cancelsAt, pausesAt, pendingChange, customerId} = record;
+  if (cancelsAt !== null) return {kind: 'cancel', at: cancelsAt, to: null};
+  if (pausesAt) return {kind: 'pause', at: pausesAt, to: null};
+  if (!pendingChange) return null;
+  const {kind, at, item} = pendingChange;
+  const {locale} = getRecord(world.customers, customerId);
+  const to = kind === 'plan' ? getPlan(world, item).plan.name : toSummary(world, item, locale);
+  return {kind, at, to};
 }
 
-function toItem(world: World, customerId: string, item: ItemRecord): SubscriptionItem {
+function toDiscount(world: World, record: SubscriptionRecord): ProviderSubscription['discount'] {
+  const {discount} = record;
+  if (!discount || record.endedAt !== null) return null;
+  const {name, endsAt} = discount;
+  if ('basisPoints' in discount) return {name, percent: toPercent(discount.basisPoints), amount: null, endsAt};
+  const {currency} = getRecord(world.customers, record.customerId);
+  return {name, percent: null, amount: toMoney(BigInt(discount.amount), currency), endsAt};
+}
+
+/** The next payment of a subscription as it stands; null where there is none to come. */
+export function toNextPayment(world: World, record: SubscriptionRecord): NextPayment | null {
+  const at = findNextCharge(record);
+  if (at === null) return null;
+  const then = withPlannedChange(record, at);
+  const anchor = record.resumesAt === at ? at : record.anchor;
+  const following = findPeriod(anchor, getPlan(world, then.items[0]).price.interval, at);
+  const {lines, totals} = toCharge(world, then, following);
+  // What is metered goes on until then.
+  const certainty = lines.some(({kind}) => kind === 'metered') ? 'estimate' : 'exact';
+  const {total} = totals;
+  const applied = Math.min(getRecord(world.customers, record.customerId).credit ?? 0, total.amount);
+  const credit = applied === 0 ? null : {...total, amount: -applied};
+  return {at, certainty, lines, totals, credit, amountDue: {...total, amount: total.amount - applied}};
+}
+
+function toItem(world: World, record: SubscriptionRecord, item: ItemRecord): SubscriptionItem {
   const {plan, price} = getPlan(world, item);
-  const {tax, currency} = getRecord(world.customers, customerId);
-  const {taxes, total} = toTotals([toItemLine(world, item, null)], tax, currency);
-  const {id, priceId, quantity} = item;
+  const {tax, currency} = getRecord(world.customers, record.customerId);
+  const running = findDiscount(record, record.period);
+  // An amount comes off the whole, a rate off every item.
+  const own = running && 'basisPoints' in running ? running : null;
+  const {discount, taxes, total} = toTotals([toItemLine(world, item, null)], tax, currency, own);
+  const {id, priceId} = item;
   const {kind, name, description, unit} = plan;
-  const {unitPrice, interval} = price;
-  const terms = {unitPrice, tiers: null, interval, discount: null, taxes, total};
+  const {interval, tiers} = price;
+  const quantity = kind === 'metered' ? null : item.quantity;
+  const terms = {
+    unitPrice: tiers === undefined ? price.unitPrice : null,
+    tiers: tiers?.map((tier) => ({...tier, flat: null})) ?? null,
+    ...{interval, discount, taxes, total},
+  };
   return {id, kind, priceId, name, description, unit, quantity, ...terms};
 }

@@ -1,14 +1,24 @@
 import {BillingError} from '../../../contract/errors.js';
 import type {Invoice} from '../../../contract/invoice.js';
+import type {Money} from '../../../contract/money.js';
 import type {Outcome, Owned, PaymentChoice} from '../../ports/provider.js';
-import {findPaymentMethod, isOwing, takeChargeOutcome} from './charging.js';
+import {findPaymentMethod, takeChargeOutcome, toOwed} from './charging.js';
 import {createReference, getByReference, getInvoice, getPaymentMethod} from './finding.js';
 import {toInvoice} from './map-invoice.js';
+import {setRight} from './planning.js';
 import {getRecord, type ChallengeRecord, type InvoiceRecord, type PaymentMethodRecord, type World} from './world.js';
 
 /** How an invoice is paid by hand, at once or after a bank's challenge. */
 
 type Payment = Outcome<Owned<Invoice>>;
+
+/** Whom a bank says that it pays. */
+export const payee = 'Larkfield';
+
+/** What is paid with, and the page of the bank where the sandbox has one. */
+export interface PaymentTerms extends PaymentChoice {
+  bankUrl?: string | undefined;
+}
 
 /**
  * Pays what is open; what is paid stays as it is. Throws `not_found` for an invoice or a method that is not the
@@ -19,8 +29,9 @@ export function payInvoice(
   now: string,
   customerId: string,
   invoiceId: string,
-  {paymentMethodId}: PaymentChoice,
+  terms: PaymentTerms,
 ): Payment {
+  const {paymentMethodId} = terms;
   const invoice = getInvoice(world, customerId, invoiceId);
   if (invoice.status === 'paid') return toPaid(world, invoice, now);
   refuseUnlessOpen(invoice);
@@ -28,10 +39,11 @@ export function payInvoice(
     paymentMethodId === undefined
       ? findPaymentMethod(world, getRecord(world.customers, customerId), invoice.subscriptionId)
       : getPaymentMethod(world, customerId, paymentMethodId);
+  if (method?.pending !== undefined) throw new BillingError('action_refused', {details: {reason: 'method_pending'}});
   if (method === null) throw new BillingError('action_refused', {details: {reason: 'no_payment_method'}});
   const outcome = takeChargeOutcome(world, method);
   if (outcome === 'declined') return {state: 'failed', code: 'payment_declined'};
-  if (outcome === 'challenge') return beginChallenge(world, invoice, method);
+  if (outcome === 'challenge') return beginChallenge(world, invoice, method, terms);
   return settle(world, invoice, method, now);
 }
 
@@ -43,7 +55,7 @@ function settle(world: World, invoice: InvoiceRecord, method: PaymentMethodRecor
   Object.assign(invoice, {status: 'paid', paidAt: now, paidWith: structuredClone(method)});
   world.effects.payments += 1;
   const subscription = world.subscriptions.find(({id}) => id === invoice.subscriptionId);
-  if (subscription?.status === 'past_due' && !isOwing(world, subscription.id)) subscription.status = 'active';
+  if (subscription !== undefined) setRight(world, subscription);
   return toPaid(world, invoice, now);
 }
 
@@ -52,21 +64,51 @@ export function toPaid(world: World, invoice: InvoiceRecord, now: string): Payme
   return {state: 'succeeded', value: toInvoice(world, invoice, now)};
 }
 
-function beginChallenge(world: World, invoice: InvoiceRecord, method: PaymentMethodRecord): Payment {
+function beginChallenge(
+  world: World,
+  invoice: InvoiceRecord,
+  method: PaymentMethodRecord,
+  {bankUrl, returnUrl}: PaymentTerms,
+): Payment {
+  const reference = createReference(world, 'pi');
+  // Without a way back the customer would be stranded at the bank.
+  const isSent = world.challengeBy === 'redirect' && bankUrl !== undefined && returnUrl !== undefined;
   const challenge: ChallengeRecord = {
-    reference: createReference(world, 'pi'),
+    reference,
     customerId: invoice.customerId,
     invoiceId: invoice.id,
     method: structuredClone(method),
     answer: null,
+    ...(isSent ? {url: `${bankUrl}?${new URLSearchParams({reference, return: returnUrl}).toString()}`} : {}),
   };
   world.challenges.push(challenge);
-  return toChallengeStep(challenge);
+  return toChallengeStep(world, challenge);
 }
 
 /** A payment that waits for its challenge, as an outcome. */
-export function toChallengeStep({reference}: ChallengeRecord): Extract<Payment, {state: 'requires_payment'}> {
-  return {state: 'requires_payment', step: {kind: 'element', driver: 'sandbox-challenge', reference}, reference};
+export function toChallengeStep(
+  world: World,
+  {reference, url, ...challenge}: ChallengeRecord,
+): Extract<Payment, {state: 'requires_payment'}> {
+  if (url !== undefined) return {state: 'requires_payment', step: {kind: 'redirect', url}, reference};
+  const amount = toOwed(getInvoice(world, challenge.customerId, challenge.invoiceId));
+  const step = {kind: 'element', driver: 'sandbox-challenge', reference, amount, payee} as const;
+  return {state: 'requires_payment', step, reference};
+}
+
+/** A challenge as the bank's page shows it. */
+export interface ShownChallenge {
+  amount: Money;
+  payee: string;
+  answer: ChallengeRecord['answer'];
+}
+
+/** What is asked under a reference; null for one that is unknown. */
+export function findChallenge(world: World, reference: string): ShownChallenge | null {
+  const challenge = world.challenges.find((candidate) => candidate.reference === reference);
+  if (challenge === undefined) return null;
+  const amount = toOwed(getInvoice(world, challenge.customerId, challenge.invoiceId));
+  return {amount, payee, answer: challenge.answer};
 }
 
 /** Plays the bank. Throws `not_found` for an unknown reference, `action_refused` for one that was answered. */
@@ -83,5 +125,5 @@ export function completePayment(world: World, now: string, reference: string): P
   if (challenge.answer === 'fail') return {state: 'failed', code: 'challenge_failed', reference};
   if (invoice.status === 'paid') return toPaid(world, invoice, now);
   refuseUnlessOpen(invoice);
-  return challenge.answer === null ? toChallengeStep(challenge) : settle(world, invoice, challenge.method, now);
+  return challenge.answer === null ? toChallengeStep(world, challenge) : settle(world, invoice, challenge.method, now);
 }

@@ -3,8 +3,11 @@ import type {BillingProvider, Call, Outcome, Write} from '../../ports/provider.j
 import {capabilities} from './capabilities.js';
 import {applyChange, previewChange} from './changing.js';
 import {complete, readBack} from './completing.js';
+import {changeCustomer} from './customers.js';
+import {receiveEntry} from './entries.js';
 import {untilAborted, type Faults} from './faults.js';
 import {once} from './keys.js';
+import {remove, setDefault} from './methods.js';
 import {payInvoice} from './paying.js';
 import {
   findCustomer,
@@ -30,9 +33,13 @@ export const verbs = [
   'listInvoices',
   'readInvoice',
   'previewChange',
+  'changeCustomer',
   'applyChange',
   'payInvoice',
   'startPaymentMethodSetup',
+  'setDefaultPaymentMethod',
+  'removePaymentMethod',
+  'receiveEntry',
   'complete',
   'readBack',
 ] as const satisfies (keyof BillingProvider)[];
@@ -54,6 +61,8 @@ type Work<T> = (world: World, now: string) => T;
 
 interface Server {
   read<T>(verb: SandboxVerb, call: Call, work: Work<T>): Promise<T>;
+  /** Changes the world without a key; nothing of what was asked is kept but what the work does. */
+  alter(verb: SandboxVerb, call: Call, work: Work<void>): Promise<void>;
   write<T>(verb: SandboxVerb, asked: readonly unknown[], write: Write, work: Work<Outcome<T>>): Promise<Outcome<T>>;
 }
 
@@ -79,6 +88,13 @@ function createServer(state: State, faults: Faults<SandboxVerb>, switches: Switc
         () => work(state.world(), state.now()),
         () => Promise.resolve(),
       ),
+    alter: (verb, call, work) =>
+      serve(
+        verb,
+        call,
+        () => work(state.world(), state.now()),
+        () => state.save(),
+      ),
     write(verb, asked, write, work) {
       const {idempotencyKey: key} = write;
       const run = () => {
@@ -96,13 +112,18 @@ function createServer(state: State, faults: Faults<SandboxVerb>, switches: Switc
 }
 
 /** The verbs of the port. */
-export function createPort(state: State, faults: Faults<SandboxVerb>, switches: Switches): SandboxPort {
+export function createPort(
+  state: State,
+  faults: Faults<SandboxVerb>,
+  switches: Switches,
+  bankUrl?: string,
+): SandboxPort {
   const server = createServer(state, faults, switches);
   return {
     id: 'sandbox',
     describe: () => (switches.forgetsKeys ? {...capabilities, idempotency: 'none'} : {...capabilities}),
     ...createReads(server, switches),
-    ...createWrites(server),
+    ...createWrites(server, bankUrl),
   };
 }
 
@@ -137,18 +158,34 @@ function createReads({read}: Server, switches: Switches): Pick<SandboxPort, Read
   };
 }
 
-type WriteVerb = 'applyChange' | 'payInvoice' | 'startPaymentMethodSetup' | 'complete';
+type WriteVerb =
+  | 'changeCustomer'
+  | 'applyChange'
+  | 'payInvoice'
+  | 'startPaymentMethodSetup'
+  | 'setDefaultPaymentMethod'
+  | 'removePaymentMethod'
+  | 'receiveEntry'
+  | 'complete';
 
-function createWrites({write: run}: Server): Pick<SandboxPort, WriteVerb> {
+function createWrites({write: run, alter}: Server, bankUrl: string | undefined): Pick<SandboxPort, WriteVerb> {
   return {
+    changeCustomer: (customerId, patch, write) =>
+      run('changeCustomer', [customerId, patch], write, (world, now) => changeCustomer(world, now, customerId, patch)),
     applyChange: (customerId, change, write) =>
-      run('applyChange', [customerId, change], write, (world) => applyChange(world, customerId, change)),
+      run('applyChange', [customerId, change], write, (world, now) => applyChange(world, now, customerId, change)),
     payInvoice: (customerId, invoiceId, payment, write) =>
       run('payInvoice', [customerId, invoiceId, payment], write, (world, now) =>
-        payInvoice(world, now, customerId, invoiceId, payment),
+        payInvoice(world, now, customerId, invoiceId, {...payment, bankUrl}),
       ),
     startPaymentMethodSetup: (customerId, setup, write) =>
       run('startPaymentMethodSetup', [customerId, setup], write, (world) => startSetup(world, customerId, setup)),
+    setDefaultPaymentMethod: (customerId, id, write) =>
+      run('setDefaultPaymentMethod', [customerId, id], write, (world, now) => setDefault(world, now, customerId, id)),
+    removePaymentMethod: (customerId, id, write) =>
+      run('removePaymentMethod', [customerId, id], write, (world) => remove(world, customerId, id)),
+    receiveEntry: (customerId, reference, entry, call) =>
+      alter('receiveEntry', call, (world, now) => receiveEntry(world, now, {customerId, reference, entry})),
     complete: (customerId, reference, write) =>
       run('complete', [customerId, reference], write, (world, now) => complete(world, now, customerId, reference)),
   };

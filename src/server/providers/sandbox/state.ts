@@ -26,7 +26,7 @@ type TestClock = {kind: 'pinned'; at: string} | {kind: 'running'; offset: number
 
 /** What a snapshot holds. `version` grows when older snapshots can no longer be read. */
 interface Snapshot {
-  version: 2;
+  version: 3;
   scenario: ScenarioName;
   testClock: TestClock;
   world: World;
@@ -34,6 +34,8 @@ interface Snapshot {
 
 /** See {@link createState}. */
 export interface State {
+  /** What the world began as. */
+  scenario(): ScenarioName;
   world(): World;
   now(): string;
   /** Takes over what was kept, once. Every other asynchronous verb does it first. */
@@ -85,8 +87,9 @@ export function createState(options: StateOptions): State {
     await save.now();
   }
 
+  const scenario = () => held.scenario;
   const world = () => held.world;
-  return {world, now, load, catchUp, save: save.now, settle: save.ifOwed, advanceTo, reset, snapshot};
+  return {scenario, world, now, load, catchUp, save: save.now, settle: save.ifOwed, advanceTo, reset, snapshot};
 }
 
 /** Does the work once for all who ask; again when it has failed and somebody asks anew. */
@@ -131,7 +134,7 @@ function createSaver(storage: SnapshotStorage | undefined, snapshot: () => strin
 function begin({startAt, clock}: StateOptions, scenario: ScenarioName): Snapshot {
   const testClock: TestClock =
     startAt === undefined ? {kind: 'running', offset: 0} : {kind: 'pinned', at: toInstant(startAt, 'startAt')};
-  return {version: 2, scenario, testClock, world: createWorld(scenario, readClock(testClock, clock))};
+  return {version: 3, scenario, testClock, world: createWorld(scenario, readClock(testClock, clock))};
 }
 
 function readClock(testClock: TestClock, clock: Clock): string {
@@ -148,7 +151,7 @@ function parseSnapshot(text: string | null): Snapshot | null {
   if (text === null) return null;
   try {
     const kept = JSON.parse(text) as Partial<Snapshot> | null;
-    const isKnown = kept?.version === 2 && scenarioNames.some((name) => name === kept.scenario);
+    const isKnown = kept?.version === 3 && scenarioNames.some((name) => name === kept.scenario);
     return isKnown && kept.testClock !== undefined && kept.world !== undefined ? (kept as Snapshot) : null;
   } catch {
     return null;

@@ -1,5 +1,5 @@
 import {BillingError} from '../../../contract/errors.js';
-import type {CardFacts, ChargeOutcome} from './world.js';
+import type {ChargeOutcome, MethodFacts} from './world.js';
 
 /** The only card numbers that the sandbox takes. They are nobody's, and everybody knows them. */
 
@@ -33,6 +33,26 @@ export const testCards: readonly TestCard[] = [
   {number: '4000000000000069', brand: 'visa', behavior: 'refused', description: 'Is refused as expired when added.'},
 ];
 
+/** A test card as a form shows it: its number as it is printed, and what a charge of it comes to. */
+export interface ShownCard {
+  number: string;
+  brand: string;
+  outcome: ChargeOutcome;
+}
+
+/** The cards that can be added. */
+export function showTestCards(): ShownCard[] {
+  return testCards.flatMap(({number, brand, behavior}) =>
+    behavior === 'refused' ? [] : [{number: toPrinted(number), brand, outcome: behavior}],
+  );
+}
+
+/** In groups of four; one of 15 digits is printed in groups of four, six and five. */
+function toPrinted(number: string): string {
+  const groups = number.length === 15 ? /^(.{4})(.{6})(.{5})$/ : /^(.{4})(.{4})(.{4})(.{4})$/;
+  return number.replace(groups, (_, ...found: string[]) => found.slice(0, -2).join(' '));
+}
+
 /** What a customer types into a card form. */
 export interface CardEntry {
   number: string;
@@ -43,7 +63,7 @@ export interface CardEntry {
  * What is kept of a test card. Throws `card_refused` for any other number, without a word of it; `details.reason`
  * tells `not_a_test_card` from `expired`.
  */
-export function readTestCard({number, expiry}: CardEntry, now: string): CardFacts {
+export function readTestCard({number, expiry}: CardEntry, now: string): MethodFacts {
   const digits = number.replace(/[\s-]/g, '');
   const card = testCards.find((candidate) => candidate.number === digits);
   if (card === undefined) throw refuse('not_a_test_card', 'number');
@@ -52,7 +72,8 @@ export function readTestCard({number, expiry}: CardEntry, now: string): CardFact
   const isDate = Number.isInteger(month) && month >= 1 && month <= 12 && Number.isInteger(year);
   const lastMonth = Date.UTC(year, month, 1);
   if (!isDate || !(lastMonth > Date.parse(now)) || year > 9999) throw refuse('expired', 'expiry');
-  return {brand: card.brand, last4: digits.slice(-4), expiry: {month, year}, behavior: card.behavior};
+  const {brand, behavior} = card;
+  return {kind: 'card', brand, last4: digits.slice(-4), label: null, expiry: {month, year}, behavior};
 }
 
 function refuse(reason: string, field: string): BillingError {

@@ -1,10 +1,10 @@
 import type {ChargeLine, Period, Totals} from '../../../contract/charge.js';
-import type {Customer} from '../../../contract/customer.js';
+import type {Customer, TaxId} from '../../../contract/customer.js';
 import {BillingError} from '../../../contract/errors.js';
-import type {Credit, InvoiceStatus} from '../../../contract/invoice.js';
+import type {Credit, Invoice, InvoiceStatus} from '../../../contract/invoice.js';
 import type {UnitPrice} from '../../../contract/money.js';
-import type {PaymentMethod} from '../../../contract/payment-method.js';
-import type {Interval, SubscriptionItem, SubscriptionStatus} from '../../../contract/subscription.js';
+import type {PaymentMethod, PaymentMethodKind} from '../../../contract/payment-method.js';
+import type {Interval, Subscription, SubscriptionItem, SubscriptionStatus} from '../../../contract/subscription.js';
 import type {Outcome} from '../../ports/provider.js';
 
 /**
@@ -24,11 +24,22 @@ export interface TaxRule {
   basisPoints: number;
 }
 
+/** What a register comes to say of a tax id. */
+export type RegisterAnswer = 'verified' | 'unverified' | 'unavailable';
+
+/** A tax id; one that a register is asked about is `pending` until its answer is there. */
+export interface TaxIdRecord extends TaxId {
+  check?: {at: string; answer: RegisterAnswer};
+}
+
 /** A customer, with what decides how they are billed. */
-export interface CustomerRecord extends Customer {
+export interface CustomerRecord extends Omit<Customer, 'taxIds'> {
+  taxIds: TaxIdRecord[];
   currency: Currency;
   tax: TaxRule | null;
   defaultPaymentMethodId: string | null;
+  /** A balance in minor units that pays for the next charges; none where absent. */
+  credit?: number;
 }
 
 /** Something that can be subscribed to, whatever the interval. */
@@ -42,11 +53,20 @@ export interface PlanRecord {
   summary: {one: string; other: string};
 }
 
+/** What units cost up to a number of them, each tier for itself. */
+export interface TierRecord {
+  /** Null for the last one. */
+  upTo: number | null;
+  unitPrice: UnitPrice;
+}
+
 /** A plan's price for one interval. */
 export interface PriceRecord {
   id: string;
   planId: string;
   unitPrice: UnitPrice;
+  /** In place of one price for all units. */
+  tiers?: TierRecord[];
   interval: Interval;
   active: boolean;
 }
@@ -55,18 +75,40 @@ export interface PriceRecord {
 export type ChargeOutcome = 'works' | 'declined' | 'challenge';
 
 /** A way to pay: never more of a number than its last four digits. */
-export interface PaymentMethodRecord extends Omit<PaymentMethod, 'status' | 'isDefault'> {
+export interface PaymentMethodRecord extends Omit<PaymentMethod, 'status' | 'isDefault' | 'actions'> {
   customerId: string;
   /** What happens when it is charged; `works` where absent. */
   behavior?: ChargeOutcome;
+  /** Until when it waits for its bank, and what it is put to then; absent where it waits for nothing. */
+  pending?: MethodPurpose & {until: string};
+}
+
+/** What a method is added for. */
+export interface MethodPurpose {
+  /** The method that goes once this one has come. */
+  replaces: string | null;
+  /** Only for this subscription. */
+  subscriptionId: string | null;
 }
 
 /** One thing that is subscribed to. */
 export interface ItemRecord {
   id: string;
   priceId: string;
+  /** Of what is metered, what was used in the last period. */
   quantity: number;
 }
+
+/** A change that waits for the end of a period. */
+export interface PlannedChange {
+  kind: 'plan' | 'quantity';
+  at: string;
+  /** The first item as it is then. */
+  item: ItemRecord;
+}
+
+/** A running discount: a rate in basis points, or an amount in minor units for each period. */
+export type DiscountRecord = {name: string; endsAt: string | null} & ({basisPoints: number} | {amount: number});
 
 /** A subscription. Its first item is its plan. */
 export interface SubscriptionRecord {
@@ -83,6 +125,16 @@ export interface SubscriptionRecord {
   endedAt: string | null;
   paymentMethodId: string | null;
   collection: 'automatic' | 'manual';
+  /** The end of the period after which it is paused. */
+  pausesAt?: string | null;
+  pausedAt?: string | null;
+  /** Null for a pause without an end. */
+  resumesAt?: string | null;
+  commitment?: Subscription['commitment'];
+  pendingChange?: PlannedChange | null;
+  discount?: DiscountRecord | null;
+  /** When it ends if what is owed has not been paid by then. */
+  unpaidEndsAt?: string | null;
 }
 
 /** An invoice as it was issued; later changes to the customer do not reach it. */
@@ -96,11 +148,15 @@ export interface InvoiceRecord {
   issuedAt: string;
   dueAt: string | null;
   paidAt: string | null;
+  /** When it is charged again by itself. */
+  nextAttemptAt?: string | null;
+  /** What the customer's balance has paid of it, in minor units. */
+  applied?: number;
   description: string;
   lines: ChargeLine[];
   totals: Totals;
   credits: Credit[];
-  billedTo: Pick<Customer, 'name' | 'address'>;
+  billedTo: NonNullable<Invoice['billedTo']>;
   paidWith: PaymentMethodRecord | null;
 }
 
@@ -117,21 +173,18 @@ export interface InvoiceHistory {
 }
 
 /** A payment method that is being added. */
-export interface SetupRecord {
+export interface SetupRecord extends MethodPurpose {
   reference: string;
   customerId: string;
-  /** The method that goes once this one has come. */
-  replaces: string | null;
-  /** Only for this subscription. */
-  subscriptionId: string | null;
-  /** What the card form told; null until then. */
-  card: CardFacts | null;
+  kind: PaymentMethodKind;
+  /** What the form told: the method, or that the customer did not agree; null until then. */
+  entered: MethodFacts | 'refused' | null;
   /** The method that came of it; null until it is complete. */
   paymentMethodId: string | null;
 }
 
-/** What is kept of a test card; never its number. */
-export type CardFacts = Pick<PaymentMethodRecord, 'brand' | 'last4' | 'expiry'> & {behavior: ChargeOutcome};
+/** What is kept of what was entered; never a number. */
+export type MethodFacts = Omit<PaymentMethodRecord, 'id' | 'customerId' | 'pending'>;
 
 /** A payment that waits for a bank's challenge, or did. */
 export interface ChallengeRecord {
@@ -142,7 +195,12 @@ export interface ChallengeRecord {
   method: PaymentMethodRecord;
   /** Null until it is answered. */
   answer: 'pass' | 'fail' | null;
+  /** The bank's page, with the way back in it; absent where the page asks in the bank's place. */
+  url?: string;
 }
+
+/** Where a bank's challenge is asked: in the page, or on a page of the bank that the customer is sent to. */
+export type ChallengeWay = 'element' | 'redirect';
 
 /** What a write was, and what became of it, under the key it came with. */
 export interface KeptAnswer {
@@ -151,8 +209,12 @@ export interface KeptAnswer {
   outcome: Outcome<unknown>;
 }
 
-/** What is counted: payments by hand, cancellations and their undoing, methods that were added. */
-export type EffectKind = 'payments' | 'cancellations' | 'undos' | 'methods';
+/**
+ * What is counted: payments by hand, cancellations and their undoing, methods that were added, made the default, put to a
+ * single subscription or taken from it, and removed, and changed details.
+ */
+export type EffectKind =
+  'payments' | 'cancellations' | 'undos' | 'methods' | 'defaults' | 'overrides' | 'removals' | 'details';
 
 /** Everything the sandbox knows, apart from the time. */
 export interface World {
@@ -173,6 +235,10 @@ export interface World {
   nextReference: number;
   /** What the next charges come to, whatever their methods do; `left` is null without an end. */
   nextCharges: {outcome: ChargeOutcome; left: number | null} | null;
+  /** What registers come to say of the tax ids that are added next; `verified` where absent. */
+  nextRegisterAnswer?: RegisterAnswer;
+  /** Where the next challenges are asked. */
+  challengeBy: ChallengeWay;
   /** By verb and idempotency key. */
   keys: Record<string, KeptAnswer>;
   /** How many real effects writes had. */
@@ -195,8 +261,9 @@ export function createEmptyWorld(mainCustomerId: string): World {
     challenges: [],
     nextReference: 1,
     nextCharges: null,
+    challengeBy: 'element',
     keys: {},
-    effects: {payments: 0, cancellations: 0, undos: 0, methods: 0},
+    effects: {payments: 0, cancellations: 0, undos: 0, methods: 0, defaults: 0, overrides: 0, removals: 0, details: 0},
   };
 }
 

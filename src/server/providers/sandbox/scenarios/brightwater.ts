@@ -44,6 +44,7 @@ export function addBrightwater(world: World, start: string): void {
     last4: '3000',
     label: 'Banque Lune',
     expiry: null,
+    mandate: {reference: 'MANDATE-LUNE-3000', acceptedAt: addDays(monthStart(start, -18), 2)},
   });
 }
 

@@ -50,7 +50,29 @@ const plans: PlanRecord[] = [
     unit: 'seat',
     summary: {one: 'Workshop seats, {quantity} seat', other: 'Workshop seats, {quantity} seats'},
   },
+  {
+    id: 'dispatches',
+    kind: 'metered',
+    name: 'Dispatches',
+    description: 'Jobs sent to a crew',
+    unit: 'dispatch',
+    summary: {one: '{quantity} dispatch', other: '{quantity} dispatches'},
+  },
 ];
+
+/** Free up to 2,000, then 0.8 cents each, and half a cent above 10,000. */
+const dispatches: PriceRecord = {
+  id: 'dispatches_monthly',
+  planId: 'dispatches',
+  unitPrice: {amount: '0', ...euro},
+  tiers: [
+    {upTo: 2000, unitPrice: {amount: '0', ...euro}},
+    {upTo: 10_000, unitPrice: {amount: '0.8', ...euro}},
+    {upTo: null, unitPrice: {amount: '0.5', ...euro}},
+  ],
+  interval: monthly,
+  active: true,
+};
 
 const prices: PriceRecord[] = [
   toPrice('starter', '1200', '12000'),
@@ -58,6 +80,7 @@ const prices: PriceRecord[] = [
   toPrice('company', '4900', '49000'),
   toPrice('route_history', '2500', '25000'),
   toPrice('workshop_seats', '900', '9000'),
+  dispatches,
 ].flat();
 
 /** A plan's two prices for one unit, in minor units. */

@@ -16,7 +16,7 @@ export function addMillrace(world: World, start: string): void {
     phone: null,
     address: {line1: '3 Weir Lane', line2: null, city: 'Galway', region: null, postalCode: null, country: 'IE'},
     shipping: null,
-    taxIds: [],
+    taxIds: [{id: 'txi_millrace', type: 'eu_vat', value: 'IE6388047A', country: 'IE', verification: 'verified'}],
     locale: null,
     currency: euro,
     tax: {name: 'VAT', basisPoints: 2300},

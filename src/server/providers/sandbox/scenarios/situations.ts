@@ -4,7 +4,7 @@ import {multiply} from '../invoicing.js';
 import type {World} from '../world.js';
 import {addBrightwater, addCrew, addCrewInvoices, brightwaterId} from './brightwater.js';
 import {euro} from './catalog.js';
-import {issueForPeriod, subscribe, toMonth} from './subscribe.js';
+import {issueForPeriod, subscribe, toExpiry, toMonth} from './subscribe.js';
 
 /** The situations that Brightwater can be in. */
 
@@ -59,6 +59,25 @@ export function addSeveral(world: World, start: string): void {
   issueForPeriod(world, subscribe(world, start, workshop, ended), {period: last, quantity: 2, sequence: 1714});
 }
 
+/** As several, with methods of every kind, and in every state that they can be in. */
+export function addManyMethods(world: World, start: string): void {
+  addSeveral(world, start);
+  const customerId = brightwaterId;
+  const card = {customerId, kind: 'card', label: null} as const;
+  const account = {customerId, kind: 'bank_debit', brand: 'sepa', expiry: null} as const;
+  const wallet = {customerId, kind: 'wallet', brand: 'paypal', last4: null, expiry: null} as const;
+  const mandate = {reference: 'MANDATE-LUNE-3001', acceptedAt: addDays(start, -1)};
+  const pending = {until: addDays(start, 2), replaces: null, subscriptionId: null};
+  world.paymentMethods.push(
+    {...card, id: 'pm_amex_brightwater', brand: 'amex', last4: '0005', expiry: toExpiry(start, -2)},
+    {...wallet, id: 'pm_paypal_brightwater', label: 'accounts@brightwater.example.com'},
+    {...account, id: 'pm_pending_brightwater', last4: '3001', label: 'Banque Lune', mandate, pending},
+  );
+  for (const subscription of world.subscriptions) {
+    if (subscription.id === 'sub_crew') subscription.paymentMethodId = 'pm_mastercard_brightwater';
+  }
+}
+
 /** Invoices that wait for a transfer: one has time, one is late; and one that is void, and a purchase of its own. */
 export function addOpenInvoice(world: World, start: string): void {
   addBrightwater(world, start);
@@ -76,12 +95,16 @@ export function addOpenInvoice(world: World, start: string): void {
   training({sequence: 2038, issuedAt: addDays(start, -7), status: 'open', dueAt: addDays(start, 7)});
 }
 
-/** The charge on the first of this month failed, and was not tried again; the card works when it is. */
+/** The charge on the first of this month failed. It is tried again in three days, and the plan ends in nine if it is not paid. */
 export function addPastDue(world: World, start: string): void {
   addBrightwater(world, start);
-  addCrewInvoices(world, start, addCrew(world, start, {status: 'past_due'}));
+  addCrewInvoices(world, start, addCrew(world, start, {status: 'past_due', unpaidEndsAt: dayStart(addDays(start, 9))}));
   const newest = world.invoices.at(-1);
-  if (newest !== undefined) Object.assign(newest, {status: 'open', paidAt: null, paidWith: null});
+  if (newest !== undefined)
+    Object.assign(newest, {
+      ...{status: 'open', paidAt: null, paidWith: null},
+      nextAttemptAt: dayStart(addDays(start, 3)),
+    });
 }
 
 /** Crew is canceled, and ends with the month. */

@@ -1,0 +1,61 @@
+import {isOwing} from './charging.js';
+import type {SubscriptionRecord, World} from './world.js';
+
+/** What is to happen to a subscription, and when, as it stands. */
+
+/** States that wait for money, and that end when it has come. */
+const owing: ReadonlySet<string> = new Set(['past_due', 'unpaid', 'incomplete']);
+
+/** True for a status in which a subscription goes on by itself. */
+export function isLive({status}: Pick<SubscriptionRecord, 'status'>): boolean {
+  return status === 'active' || status === 'trialing' || status === 'past_due';
+}
+
+/** Makes a subscription active again once nothing of it is owed. */
+export function setRight(world: World, subscription: SubscriptionRecord): void {
+  if (!owing.has(subscription.status) || isOwing(world, subscription.id)) return;
+  Object.assign(subscription, {status: 'active', unpaidEndsAt: null});
+}
+
+/** When it ends by what is known now: it was canceled, or its contract runs out. */
+export function findPlannedEnd({cancelsAt, commitment}: SubscriptionRecord): string | null {
+  if (cancelsAt !== null) return cancelsAt;
+  return commitment && !commitment.renews ? commitment.endsAt : null;
+}
+
+/** When it is next charged for a period; null where it is not. */
+export function findNextCharge(subscription: SubscriptionRecord): string | null {
+  const {status, period, startedAt, pausesAt, resumesAt = null} = subscription;
+  const end = findPlannedEnd(subscription);
+  if (status === 'upcoming') return startedAt;
+  if (status === 'paused') return resumesAt;
+  if (period === null || !isLive(subscription)) return null;
+  const at = pausesAt && pausesAt <= period.end ? resumesAt : period.end;
+  return end !== null && at !== null && end <= at ? null : at;
+}
+
+/** When something next happens to it by itself; null for one that only waits for somebody. */
+export function findNextTurn(world: World, subscription: SubscriptionRecord): string | null {
+  const {status, period, startedAt, resumesAt = null, unpaidEndsAt = null} = subscription;
+  if (status === 'upcoming') return startedAt;
+  if (status === 'paused') return resumesAt;
+  if (period === null || !isLive(subscription)) return null;
+  const late = status === 'past_due' ? [unpaidEndsAt, findNextAttempt(world, subscription)] : [];
+  const turns = [period.end, findPlannedEnd(subscription), ...late].filter((at) => at !== null);
+  return turns.reduce((first, at) => (at < first ? at : first));
+}
+
+/** When an open invoice of it is charged again. */
+function findNextAttempt(world: World, {id}: SubscriptionRecord): string | null {
+  const attempts = world.invoices.flatMap(({subscriptionId, status, nextAttemptAt}) =>
+    subscriptionId === id && status === 'open' && nextAttemptAt ? [nextAttemptAt] : [],
+  );
+  return attempts.sort()[0] ?? null;
+}
+
+/** It with the items that it has from an instant on. */
+export function withPlannedChange(subscription: SubscriptionRecord, at: string): SubscriptionRecord {
+  const {pendingChange, items} = subscription;
+  if (!pendingChange || pendingChange.at > at) return subscription;
+  return {...subscription, items: [pendingChange.item, ...items.slice(1)], pendingChange: null};
+}
