@@ -7,9 +7,11 @@ import {startSandbox, type RunningSandbox, type StartOptions} from './start.js';
 
 const usage = `Usage: billing-elements start [options]
 
-Serves a demo page, the script and a sandbox endpoint on this machine.
+Serves the demo, the script and a sandbox endpoint on this machine.
 
   --scenario NAME   begin with one of the scenarios below
+  --at INSTANT      begin on this day, such as 2026-11-20T10:42:00Z, and stand still; goes with --scenario or --reset
+  --challenge WAY   where a bank asks whether it may pay: element, in the page, or redirect, on a page of its own
   --reset           forget what was kept
   --data FOLDER     where the sandbox is kept (.billing)
   --verbose         log every request
@@ -17,7 +19,7 @@ Serves a demo page, the script and a sandbox endpoint on this machine.
 PORT and HOST in the environment say where it listens (4242, localhost).
 
 Scenarios
-${scenarioNames.map((name) => `  ${name.padEnd(18)}${scenarioDescriptions[name]}`).join('\n')}
+${scenarioNames.map((name) => `  ${name.padEnd(21)}${scenarioDescriptions[name]}`).join('\n')}
 `;
 
 function say(text: string): void {
@@ -34,6 +36,8 @@ function toOptions(args: string[]): StartOptions {
     args,
     options: {
       scenario: {type: 'string'},
+      at: {type: 'string'},
+      challenge: {type: 'string'},
       reset: {type: 'boolean', default: false},
       data: {type: 'string', default: '.billing'},
       verbose: {type: 'boolean', default: false},
@@ -41,14 +45,20 @@ function toOptions(args: string[]): StartOptions {
   });
   const port = Number(process.env['PORT'] ?? 4242);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) fail('PORT is not a port.');
-  const {scenario} = values;
+  const {scenario, at, challenge} = values;
   if (scenario !== undefined && !isScenario(scenario)) fail(`There is no scenario "${scenario}".\n\n${usage}`);
+  if (challenge !== undefined && challenge !== 'element' && challenge !== 'redirect') {
+    fail(`A bank asks by element or by redirect, not by "${challenge}".`);
+  }
   return {
     port,
     host: process.env['HOST'] ?? 'localhost',
     folder: values.data,
     reset: values.reset,
     ...(scenario === undefined ? {} : {scenario}),
+    ...(at === undefined ? {} : {startAt: at}),
+    ...(challenge === undefined ? {} : {challenge}),
+    onEmailConfirmation: ({email, code}) => say(`Code for ${email}: ${code.slice(0, 4)}-${code.slice(4)}`),
     log: (entry: LogEntry) => {
       if (values.verbose || entry.level === 'error') process.stderr.write(`${JSON.stringify(entry)}\n`);
     },
@@ -77,7 +87,7 @@ Mint a session:
 
 async function main(): Promise<void> {
   const [command, ...args] = process.argv.slice(2);
-  if (command === undefined || command === 'help' || command === '--help') return say(usage);
+  if (command === undefined || command === 'help' || process.argv.includes('--help')) return say(usage);
   if (command !== 'start') fail(`There is no command "${command}".\n\n${usage}`);
   const running = await startSandbox(toOptions(args));
   introduce(running);

@@ -6,11 +6,20 @@ import {join} from 'node:path';
 import {isBillingError} from '../contract/errors.js';
 import {createBilling, type Billing} from '../server/handler.js';
 import type {Store} from '../server/ports/store.js';
-import type {LogEntry} from '../server/ports/surroundings.js';
-import {sandbox, type Sandbox, type ScenarioName, type SnapshotStorage} from '../server/providers/sandbox/index.js';
+import type {EmailConfirmation, InvoicePdf, LogEntry} from '../server/ports/surroundings.js';
+import {
+  sandbox,
+  type ChallengeWay,
+  type Sandbox,
+  type ScenarioName,
+  type SnapshotStorage,
+} from '../server/providers/sandbox/index.js';
 import {memoryStore} from '../server/stores/memory.js';
 import {sqlStore} from '../server/stores/sql.js';
+import {pdfInvoices} from './invoice-pdf.js';
 import {createListener} from './listener.js';
+import {findFile, hasPdfParts} from './pdf-fonts.js';
+import {bankPath} from './sandbox-bank.js';
 import {sandboxStorage} from './sandbox-file.js';
 import {createSite} from './site.js';
 import {libsqlDriver} from './sqlite.js';
@@ -24,9 +33,15 @@ export interface StartOptions {
   folder: string;
   /** Begins with this scenario; absent, with what was kept, or `active`. */
   scenario?: ScenarioName;
+  /** ISO 8601: a sandbox that begins anew stands still at this instant. Absent: it runs with real time. */
+  startAt?: string;
+  /** Where a bank asks its challenges from now on; absent, where it did before, which is in the page at first. */
+  challenge?: ChallengeWay;
   /** Forgets everything that was kept, except for the key. */
   reset: boolean;
   log(entry: LogEntry): void;
+  /** Told of each code for a new billing e-mail, in place of a mail. */
+  onEmailConfirmation?(confirmation: EmailConfirmation): void;
 }
 
 /** A started endpoint. */
@@ -59,13 +74,14 @@ export async function startSandbox(options: StartOptions): Promise<RunningSandbo
   const server = createServer(createListener((request) => answer(request)));
   // Before any file is touched: where the port is taken, another one may be at work on them.
   await listen(server, options);
-  const {provider, kept, apiKey, database} = await openFiles(options).catch((error: unknown) => {
+  const url = `http://localhost:${(server.address() as AddressInfo).port}`;
+  const {provider, kept, apiKey, database} = await openFiles(options, url).catch((error: unknown) => {
     server.close();
     server.closeAllConnections();
     throw error;
   });
-  const url = `http://localhost:${(server.address() as AddressInfo).port}`;
   const endpoint = `${url}/billing`;
+  const inbox: EmailConfirmation[] = [];
   const billing = createBilling({
     provider,
     store: kept.store,
@@ -74,9 +90,15 @@ export async function startSandbox(options: StartOptions): Promise<RunningSandbo
     publicUrl: endpoint,
     mode: 'test',
     authenticate: () => Promise.resolve({customerId: provider.customerId}),
+    onEmailConfirmation(confirmation) {
+      inbox.unshift(confirmation);
+      inbox.length = Math.min(inbox.length, 20);
+      options.onEmailConfirmation?.(confirmation);
+    },
     log: options.log,
+    ...(hasPdfParts() ? {invoicePdf: printDemo()} : {}),
   });
-  answer = createSite(billing).fetch;
+  answer = createSite({billing, sandbox: provider, inbox}).fetch;
   const due = setInterval(() => {
     // A store that does not answer now is asked again; whoever waits for something hears of it by himself.
     billing.runDue().catch(() => undefined);
@@ -96,14 +118,26 @@ export async function startSandbox(options: StartOptions): Promise<RunningSandbo
   };
 }
 
+/** The invoices of the demo's fictitious merchant, with Japanese letters where that font is installed. */
+function printDemo(): InvoicePdf {
+  const [regular, bold] = ['400Regular/BIZUDPGothic_400Regular', '700Bold/BIZUDPGothic_700Bold'].map((name) =>
+    findFile(`@expo-google-fonts/biz-udpgothic/${name}.ttf`),
+  );
+  return pdfInvoices({
+    seller: {name: 'Larkfield', lines: ['12 Field Street, Dublin 2, Ireland', 'VAT IE0000000X, a made-up company']},
+    fonts: regular !== undefined && bold !== undefined ? [{regular, bold}] : [],
+  });
+}
+
 /** What is kept in the folder, after what was to be forgotten is gone. */
-async function openFiles({folder, reset, scenario}: StartOptions) {
+async function openFiles(options: StartOptions, url: string) {
+  const {folder, reset} = options;
   await mkdir(folder, {recursive: true, mode: 0o700});
   const database = join(folder, 'sandbox.db');
   if (reset) await Promise.all(['', '-wal', '-shm'].map((end) => rm(database + end, {force: true})));
   const apiKey = await readKey(join(folder, 'api-key'));
   const kept = await openDatabase(database);
-  return {provider: await openProvider(kept.state, scenario), kept, apiKey, database};
+  return {provider: await openProvider(kept.state, options, url), kept, apiKey, database};
 }
 
 async function openDatabase(
@@ -121,10 +155,20 @@ async function openDatabase(
   }
 }
 
-async function openProvider(state: SnapshotStorage | undefined, scenario: ScenarioName | undefined): Promise<Sandbox> {
-  const provider = sandbox({...(state === undefined ? {} : {state}), ...(scenario === undefined ? {} : {scenario})});
+async function openProvider(
+  state: SnapshotStorage | undefined,
+  {scenario, startAt, challenge}: StartOptions,
+  url: string,
+): Promise<Sandbox> {
+  const provider = sandbox({
+    bankUrl: url + bankPath,
+    ...(state === undefined ? {} : {state}),
+    ...(scenario === undefined ? {} : {scenario}),
+    ...(startAt === undefined ? {} : {startAt}),
+  });
   await provider.ready();
   if (scenario !== undefined) await provider.reset(scenario);
+  if (challenge !== undefined) provider.challengeBy(challenge);
   return provider;
 }
 

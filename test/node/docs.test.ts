@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {readFileSync} from 'node:fs';
+import {readFileSync, statSync} from 'node:fs';
 import {describe, it} from 'node:test';
 import {createManifest, type Manifest} from '../../scripts/generate/manifest.js';
 import {createPages} from '../../scripts/generate/readme-tables.js';
@@ -107,6 +107,11 @@ describe('the README', () => {
       'curl -X POST http://localhost:4242/billing/v1/sessions -H "Authorization: Bearer $BILLING_KEY" ' +
       `-H "Content-Type: application/json" -d '{"customerId":"cus_brightwater"}'`;
     assert.ok(readme.split('\n').includes(line), `there is no line\n${line}`);
+  });
+
+  it('has a picture that is quick to load', () => {
+    assert.ok(readme.includes('(docs/overview.webp)'));
+    assert.ok(statSync('docs/overview.webp').size < 150_000);
   });
 
   it('leads to pages that are there', () => {

@@ -101,8 +101,8 @@ async function assertKilled({hits, acknowledged, payer}: Outcome): Promise<void>
   for (const id of acknowledged) assert.equal((await payer.readOperation(id)).state, 'succeeded', id);
 }
 
-describe('Sixty payments, while the endpoint is killed again and again', {timeout: 90_000}, () => {
-  it('are made once each where the provider keeps keys', {timeout: 45_000}, () =>
+describe('Sixty payments, while the endpoint is killed again and again', {timeout: 300_000}, () => {
+  it('are made once each where the provider keeps keys', {timeout: 150_000}, () =>
     payAll('keys', false, async (outcome) => {
       const {provider, told, payer, events} = outcome;
       await assertKilled(outcome);
@@ -118,7 +118,7 @@ describe('Sixty payments, while the endpoint is killed again and again', {timeou
     }),
   );
 
-  it('are read back, never repeated and never lost where it keeps none', {timeout: 45_000}, () =>
+  it('are read back, never repeated and never lost where it keeps none', {timeout: 150_000}, () =>
     payAll('no-keys', true, async (outcome) => {
       const {provider, invoiceIds, told, payer, events} = outcome;
       await assertKilled(outcome);
