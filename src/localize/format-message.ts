@@ -10,7 +10,8 @@ const rightToLeft = /[\u0590-\u08ff]/;
 
 /**
  * An ICU message with its values filled in: `{name}`, and `{count, plural, one {…} other {…}}` with `#` for the
- * count. The subset that our texts use: forms hold words and `#`, nothing more. A name without a value is left out.
+ * count and `=1 {…}` for one number alone. The subset that our texts use: forms hold words and `#`, nothing more. A name
+ * without a value is left out.
  * Values are isolated (U+2068, U+2069) where both directions may meet, so that they do not turn the text around them.
  */
 export function formatMessage(message: string, values: Record<string, string | number>, grammar: Grammar): string {
@@ -19,7 +20,7 @@ export function formatMessage(message: string, values: Record<string, string | n
     const text = typeof value === 'number' ? grammar.number(value) : value;
     if (forms) {
       const find = (form: string): string | undefined => forms.split(`${form} {`)[1]?.split('}')[0];
-      return (find(grammar.plural(Number(value))) ?? find('other') ?? '').replace('#', text);
+      return (find(`=${value}`) ?? find(grammar.plural(Number(value))) ?? find('other') ?? '').replace('#', text);
     }
     return rightToLeft.test(message + text) ? `\u2068${text}\u2069` : text;
   });

@@ -1,12 +1,29 @@
+import type {messages as invoiceTools} from './locales/en/invoice-tools.js';
+import type {messages as details} from './locales/en/details.js';
 import type {messages as invoices} from './locales/en/invoices.js';
+import type {messages as methods} from './locales/en/methods.js';
+import type {messages as notices} from './locales/en/notices.js';
 import type {messages as overview} from './locales/en/overview.js';
+import type {messages as payment} from './locales/en/payment.js';
+import type {messages as plans} from './locales/en/plans.js';
+import type {messages as portal} from './locales/en/portal.js';
+import type {messages as skeleton} from './locales/en/skeleton.js';
 import type {messages as trouble} from './locales/en/trouble.js';
+import type {messages as writes} from './locales/en/writes.js';
 
 /** The texts by where they are needed: the first screen brings its own, every other part brings what it says. */
 interface Groups {
-  overview: typeof overview;
+  overview: typeof overview & typeof skeleton;
   trouble: typeof trouble;
+  details: typeof details;
   invoices: typeof invoices;
+  invoiceTools: typeof invoiceTools;
+  methods: typeof methods;
+  notices: typeof notices;
+  payment: typeof payment;
+  plans: typeof plans;
+  writes: typeof writes;
+  portal: typeof portal;
 }
 
 /** The name of a group of texts, which are loaded together. */
@@ -18,7 +35,17 @@ export type GroupMessages<Group extends MessageGroup> = {readonly [Id in keyof G
 /** How a language brings its groups. */
 export type Language = {[Group in MessageGroup]: () => Promise<{messages: GroupMessages<Group>}>};
 
-type English = Groups['overview'] & Groups['trouble'] & Groups['invoices'];
+type English = Groups['overview'] &
+  Groups['trouble'] &
+  Groups['details'] &
+  Groups['invoices'] &
+  Groups['invoiceTools'] &
+  Groups['methods'] &
+  Groups['notices'] &
+  Groups['payment'] &
+  Groups['plans'] &
+  Groups['portal'] &
+  Groups['writes'];
 
 /** The name of a text. */
 export type MessageId = keyof English;
@@ -34,6 +61,9 @@ type NamesIn<T extends string> = T extends `${string}{${infer Rest}` ? NameOnly<
 
 /** The values that a text needs, by the names in its English wording. */
 export type ValuesOf<Id extends MessageId> = {[Name in NamesIn<English[Id]> & string]: string | number};
+
+/** Texts of a host's own, in place of those that are here: ICU messages by name. */
+export type Messages = {readonly [Id in MessageId]?: string};
 
 /** What a text is asked with: nothing where it has no names in it. */
 export type TermArguments<Id extends MessageId> = [NamesIn<English[Id]>] extends [never] ? [] : [values: ValuesOf<Id>];

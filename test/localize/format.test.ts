@@ -1,6 +1,6 @@
 import {expect} from '@open-wc/testing';
 import * as fc from 'fast-check';
-import {formatDate, formatMoney, formatNumber, formatPercent} from '../../src/localize/format.js';
+import {formatDate, formatMoney, formatNumber, formatPercent} from '../../src/contract/format.js';
 
 const money = (amount: number, currency: string, exponent: number, locale = 'en'): string =>
   formatMoney(locale, {amount, currency, exponent});
@@ -27,6 +27,7 @@ describe('An amount of money', () => {
 
   it('is written as the locale writes it', () => {
     expect(money(123_456, 'EUR', 2, 'de')).to.equal('1.234,56\u00a0€');
+    expect(money(123_456, 'JPY', 0, 'ja')).to.equal('￥123,456');
     expect(money(1_099_000, 'HUF', 2, 'hu')).to.equal('10\u00a0990,00\u00a0Ft');
     expect(toDigits(money(38_400, 'KWD', 3, 'ar-KW'))).to.equal('38400');
   });
@@ -91,6 +92,8 @@ describe('A day', () => {
     expect(formatDate('en-GB', at, 'medium')).to.equal('1 Dec 2026');
     expect(formatDate('en-GB', at, 'short')).to.equal('1 Dec');
     expect(formatDate('en', at, 'long')).to.equal('December 1, 2026');
+    expect(formatDate('de', at, 'long')).to.equal('1. Dezember 2026');
+    expect(formatDate('ja', at, 'medium')).to.equal('2026年12月1日');
   });
 
   it('is the day in UTC, whatever the time zone of the page', () => {

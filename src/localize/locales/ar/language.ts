@@ -5,5 +5,13 @@ import {messages} from './overview.js';
 export const language: Language = {
   overview: () => Promise.resolve({messages}),
   trouble: () => import('./trouble.js'),
+  details: () => import('./details.js'),
   invoices: () => import('./invoices.js'),
+  invoiceTools: () => import('./invoice-tools.js'),
+  methods: () => import('./methods.js'),
+  notices: () => import('./notices.js'),
+  payment: () => import('./payment.js'),
+  plans: () => import('./plans.js'),
+  writes: () => import('./writes.js'),
+  portal: () => import('./portal.js'),
 };

@@ -1,9 +1,18 @@
 import type {Language} from '../../messages.js';
-import {messages} from './overview.js';
+import {messages as overview} from './overview.js';
+import {messages as skeleton} from './skeleton.js';
 
 /** English: what the first screen says comes with this module, the other groups when they are needed. */
 export const language: Language = {
-  overview: () => Promise.resolve({messages}),
+  overview: () => Promise.resolve({messages: {...skeleton, ...overview}}),
   trouble: () => import('./trouble.js'),
+  details: () => import('./details.js'),
   invoices: () => import('./invoices.js'),
+  invoiceTools: () => import('./invoice-tools.js'),
+  methods: () => import('./methods.js'),
+  notices: () => import('./notices.js'),
+  payment: () => import('./payment.js'),
+  plans: () => import('./plans.js'),
+  writes: () => import('./writes.js'),
+  portal: () => import('./portal.js'),
 };

@@ -1,15 +1,11 @@
 /**
- * What the first screen says, in English.
+ * What the first screen says once there is something to show, in English.
  *
  * The texts of this group are the list that other languages must complete. Messages are ICU (`{name}`, and
  * `{count, plural, one {# seat} other {# seats}}`).
  */
 export const messages = {
-  tryAgain: 'Try again',
-  loading: 'Loading',
   joined: '{first}, {second}',
-  currentPlan: 'Current plan',
-  subscriptions: 'Subscriptions',
   per_day: '{count, plural, one {per day} other {every # days}}',
   per_week: '{count, plural, one {per week} other {every # weeks}}',
   per_month: '{count, plural, one {per month} other {every # months}}',
@@ -42,7 +38,6 @@ export const messages = {
   today: 'Today',
   todayDate: ', {date}',
   periodLine: 'From {start} to {end}, today is {today}',
-  nextCharge: 'Next charge',
   firstCharge: 'First charge',
   onDate: 'on {date}',
   aboutAmount: 'About {amount}',
@@ -51,12 +46,12 @@ export const messages = {
   discount: 'Discount',
   endingIn: '{brand} •••• {last4}',
   paymentMethod: 'Payment method',
-  invoices: 'Invoices',
-  invoice: 'Invoice',
-  date: 'Date',
-  forWhat: 'For',
-  status: 'Status',
-  amount: 'Amount',
+  pay: 'Pay',
+  keepPlan: 'Keep {name}',
+  cancelSubscription: 'Cancel subscription',
+  details: 'Details',
+  change: 'Change',
+  changeNamed: 'Change {name}',
   viewAll: 'View all',
   state_paid: 'Paid',
   state_open: 'Open',

@@ -1,0 +1,36 @@
+import type {GroupMessages} from '../../messages.js';
+
+/** How invoices are found, chosen, printed and downloaded, in Arabic. Digits, dates and currencies come from `Intl`. */
+export const messages: GroupMessages<'invoiceTools'> = {
+  findInvoices: 'البحث في الفواتير',
+  numberOrPlan: 'الرقم أو الخطة',
+  period: 'الفترة',
+  anyTime: 'كل الأوقات',
+  anyStatus: 'كل الحالات',
+  subscription: 'الاشتراك',
+  anySubscription: 'كل الاشتراكات',
+  refundedInPart: 'مستردّة جزئيًا',
+  paidThenRefunded: 'مدفوعة، ثم استُرد {amount}',
+  noMatch: 'لا توجد فواتير مطابقة',
+  noMatchText: 'جرّب كلمات أخرى أو فترة أخرى أو حالة أخرى.',
+  clearFilters: 'مسح عوامل التصفية',
+  selectShown: 'تحديد كل المعروض',
+  selectInvoice: 'تحديد {number}',
+  csv: 'CSV',
+  allFound: 'كل النتائج',
+  allAsZip: 'الكل بصيغة ZIP',
+  someAsZip: '{count} بصيغة ZIP',
+  pdf: 'PDF',
+  print: 'طباعة',
+  downloadInvoice: 'تنزيل {number}',
+  downloading: 'جارٍ التنزيل',
+  received: 'جارٍ التنزيل، {count} كيلوبايت',
+  stopDownload: 'إيقاف',
+  fileIsAt: 'فتح {name}',
+  downloadFailed: 'تعذّر تنزيل {name}. أعد المحاولة.',
+  downloadBroken: 'انقطع التنزيل ولم يُحفظ شيء. أعد المحاولة أو اختر فترة أقصر.',
+  downloadOff: 'التنزيل متوقف. اسأل من يدير الفوترة لديكم.',
+  noPdf: 'لا يوجد ملف PDF لـ {name}. اطبعها بدلًا من ذلك.',
+  tooManyAtOnce:
+    '{count, plural, zero {لا فواتير} one {فاتورة واحدة} two {فاتورتان} few {# فواتير} many {# فاتورة} other {# فاتورة}} كحد أقصى في المرة. اختر فترة أقصر أو حدّد عددًا أقل.',
+};

@@ -1,0 +1,33 @@
+import type {GroupMessages} from '../../messages.js';
+
+/** What waits for the customer, in Arabic. */
+export const messages: GroupMessages<'notices'> = {
+  payAmount: 'ادفع {amount}',
+  payingAmount: 'جارٍ دفع {amount}',
+  paymentFailed: 'فشل دفع {amount}',
+  dueDay: 'كان مستحقًا في {date}.',
+  payToKeep: 'ادفعه للاحتفاظ بـ {name}.',
+  triedAgain: 'تُعاد المحاولة في {date}.',
+  payToKeepBy: 'ادفعه حتى {date} للاحتفاظ بـ {name}.',
+  trialEndsOn: 'تنتهي الفترة التجريبية لـ {name} في {date}',
+  chargedThen: 'يُحصَّل عندها {amount} من {method}.',
+  methodToKeep: 'أضف طريقة دفع للاحتفاظ بـ {name}.',
+  addPaymentMethod: 'إضافة طريقة دفع',
+  changesToOn: 'تتغيّر {name} إلى {to} في {date}',
+  dueThen: 'يُستحق عندها {amount}.',
+  contractEnds: 'ينتهي عقدك لـ {name} في {date}',
+  contractEndsText: 'يمكنك استخدام كل شيء حتى ذلك الحين. تواصل معنا إن أردت الاستمرار.',
+  contractRenews: 'يتجدّد عقدك لـ {name} في {date}',
+  contractNoticeBy: 'لإنهائه أخطرنا حتى {date}.',
+  noticePaid: 'تم دفع {amount}',
+  noticePaidText: 'لم يتبقَّ شيء للدفع.',
+  cardExpires: 'تنتهي صلاحية {method} في {date}',
+  cardExpired: 'انتهت صلاحية {method}',
+  replaceBefore: 'استبدلها قبل {date}، حيث يُستحق {amount}.',
+  replaceCard: 'استبدال البطاقة',
+  offline: 'أنت غير متصل',
+  offlineWaits: 'هذا آخر ما نعرفه. تنتظر التغييرات عودتك.',
+  sessionEnds: 'تنتهي هذه الجلسة قريبًا',
+  sessionEndsText: 'للأمان تُغلق تلقائيًا عندما لا يستخدمها أحد.',
+  staySignedIn: 'البقاء متصلًا',
+};

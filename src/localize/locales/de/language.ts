@@ -1,0 +1,17 @@
+import type {Language} from '../../messages.js';
+import {messages} from './overview.js';
+
+/** German: what the first screen says comes with this module, the other groups when they are needed. */
+export const language: Language = {
+  overview: () => Promise.resolve({messages}),
+  trouble: () => import('./trouble.js'),
+  invoices: () => import('./invoices.js'),
+  notices: () => import('./notices.js'),
+  payment: () => import('./payment.js'),
+  writes: () => import('./writes.js'),
+  details: () => import('./details.js'),
+  invoiceTools: () => import('./invoice-tools.js'),
+  methods: () => import('./methods.js'),
+  plans: () => import('./plans.js'),
+  portal: () => import('./portal.js'),
+};

@@ -1,0 +1,33 @@
+import type {GroupMessages} from '../../messages.js';
+
+/** What waits for the customer, in German. */
+export const messages: GroupMessages<'notices'> = {
+  payAmount: '{amount} zahlen',
+  payingAmount: 'Zahlung von {amount} läuft',
+  paymentFailed: 'Die Zahlung von {amount} ist fehlgeschlagen',
+  dueDay: 'Sie war am {date} fällig.',
+  payToKeep: 'Bezahlen Sie, um {name} zu behalten.',
+  noticePaid: '{amount} bezahlt',
+  noticePaidText: 'Es ist nichts mehr offen.',
+  cardExpires: '{method} läuft am {date} ab',
+  cardExpired: '{method} ist abgelaufen',
+  replaceBefore: 'Ersetzen Sie sie vor dem {date}. Dann werden {amount} fällig.',
+  replaceCard: 'Karte ersetzen',
+  offline: 'Sie sind offline',
+  offlineWaits: 'Das ist der letzte bekannte Stand. Änderungen sind erst wieder möglich, wenn Sie online sind.',
+  sessionEnds: 'Diese Sitzung endet bald',
+  sessionEndsText: 'Zur Sicherheit wird sie bei Inaktivität automatisch beendet.',
+  staySignedIn: 'Angemeldet bleiben',
+  triedAgain: 'Am {date} wird es erneut versucht.',
+  payToKeepBy: 'Bezahlen Sie bis zum {date}, um {name} zu behalten.',
+  trialEndsOn: 'Die Testphase von {name} endet am {date}',
+  chargedThen: 'Dann werden {amount} über {method} abgebucht.',
+  dueThen: 'Dann werden {amount} fällig.',
+  methodToKeep: 'Fügen Sie ein Zahlungsmittel hinzu, um {name} zu behalten.',
+  addPaymentMethod: 'Zahlungsmittel hinzufügen',
+  changesToOn: '{name} wechselt am {date} zu {to}',
+  contractRenews: 'Ihr Vertrag für {name} verlängert sich am {date}',
+  contractNoticeBy: 'Wenn er enden soll, kündigen Sie bis zum {date}.',
+  contractEnds: 'Ihr Vertrag für {name} endet am {date}',
+  contractEndsText: 'Bis dahin können Sie alles nutzen. Sprechen Sie uns an, wenn Sie weitermachen möchten.',
+};

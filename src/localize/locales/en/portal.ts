@@ -1,0 +1,20 @@
+/** What stands around the sections of a portal, in English. */
+export const messages = {
+  billingTitle: 'Billing',
+  billingFor: 'Billing for {name}',
+  back: 'Back',
+  backTo: 'Back to {name}',
+  testMode: 'Test mode',
+  readOnly: 'Read-only',
+  readOnlyText: 'You can look at everything here and change nothing.',
+  signOut: 'Sign out',
+  signingOut: 'Signing out',
+  signOutFailed: 'You are still signed in',
+  signOutFailedText: 'Signing out did not reach billing. Check your connection, then try again.',
+  terms: 'Terms',
+  privacy: 'Privacy',
+  close: 'Close',
+  closeTitle: 'Close without finishing?',
+  closeText: 'What you typed here is not saved.',
+  keepOpen: 'Keep editing',
+} as const;

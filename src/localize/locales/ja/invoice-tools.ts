@@ -1,0 +1,36 @@
+import type {GroupMessages} from '../../messages.js';
+
+/** How invoices are found, chosen, printed and downloaded, in Japanese. */
+export const messages: GroupMessages<'invoiceTools'> = {
+  findInvoices: '請求書を検索',
+  numberOrPlan: '番号またはプラン',
+  period: '期間',
+  anyTime: 'すべての期間',
+  anyStatus: 'すべてのステータス',
+  subscription: 'サブスクリプション',
+  anySubscription: 'すべてのサブスクリプション',
+  refundedInPart: '一部返金済み',
+  paidThenRefunded: '支払い済み、うち{amount}を返金',
+  noMatch: '該当する請求書はありません',
+  noMatchText: '別の語句、期間、またはステータスでお試しください。',
+  clearFilters: '絞り込みを解除',
+  selectShown: '表示中のものをすべて選択',
+  selectInvoice: '{number}を選択',
+  csv: 'CSV',
+  allFound: '該当するものすべて',
+  allAsZip: 'すべてZIPで',
+  someAsZip: '{count}件をZIPで',
+  pdf: 'PDF',
+  print: '印刷',
+  downloadInvoice: '{number}をダウンロード',
+  downloading: 'ダウンロード中',
+  received: 'ダウンロード中、{count} kB',
+  stopDownload: '中止',
+  fileIsAt: '{name}を開く',
+  downloadFailed: '{name}をダウンロードできませんでした。もう一度お試しください。',
+  downloadBroken:
+    'ダウンロードが途中で切れ、何も保存されませんでした。もう一度お試しいただくか、期間を短くしてください。',
+  downloadOff: 'ダウンロードは無効になっています。請求の管理担当者にお問い合わせください。',
+  noPdf: '{name}のPDFはありません。代わりに印刷してください。',
+  tooManyAtOnce: '一度に選べる請求書は{count}件までです。期間を短くするか、件数を減らしてください。',
+};

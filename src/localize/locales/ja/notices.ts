@@ -1,0 +1,33 @@
+import type {GroupMessages} from '../../messages.js';
+
+/** What waits for the customer, in Japanese. */
+export const messages: GroupMessages<'notices'> = {
+  payAmount: '{amount} を支払う',
+  payingAmount: '{amount} を支払っています',
+  paymentFailed: '{amount} のお支払いに失敗しました',
+  dueDay: 'お支払い期日は{date}でした。',
+  payToKeep: '{name} を継続するには、お支払いください。',
+  noticePaid: '{amount} を支払いました',
+  noticePaidText: '未払いの金額はありません。',
+  cardExpires: '{method} の有効期限は{date}です',
+  cardExpired: '{method} の有効期限が切れています',
+  replaceBefore: '{amount} のお支払い期日である{date}までに変更してください。',
+  replaceCard: 'カードを変更する',
+  offline: 'オフラインです',
+  offlineWaits: '最後に取得した内容を表示しています。変更は、接続が回復してから行えます。',
+  sessionEnds: 'まもなくセッションが終了します',
+  sessionEndsText: '安全のため、操作がない場合は自動的に終了します。',
+  staySignedIn: 'サインインを維持する',
+  triedAgain: '{date}に再度お支払いを試みます。',
+  payToKeepBy: '{name} を継続するには、{date}までにお支払いください。',
+  trialEndsOn: '{name} のトライアルは{date}に終了します',
+  chargedThen: 'その時点で {amount} が {method} に請求されます。',
+  dueThen: 'その時点で {amount} のお支払いが必要です。',
+  methodToKeep: '{name} を継続するには、お支払い方法を追加してください。',
+  addPaymentMethod: 'お支払い方法を追加する',
+  changesToOn: '{name} は{date}に {to} に変更されます',
+  contractRenews: '{name} のご契約は{date}に更新されます',
+  contractNoticeBy: '終了をご希望の場合は、{date}までにお申し出ください。',
+  contractEnds: '{name} のご契約は{date}に終了します',
+  contractEndsText: 'それまではすべてご利用いただけます。継続をご希望の場合はお問い合わせください。',
+};

@@ -1,0 +1,30 @@
+import type {GroupMessages} from '../../messages.js';
+
+/** What is said when there is nothing to show, or something went wrong, in Japanese. */
+export const messages: GroupMessages<'trouble'> = {
+  noSubscription: 'サブスクリプションはまだありません',
+  noSubscriptionText: 'プラン、料金、次回のお支払いがここに表示されます。',
+  noInvoices: '請求書はまだありません',
+  noInvoicesText: '最初の請求書が発行されると、ここに表示されます。',
+  planFailed: 'プランを読み込めませんでした',
+  invoicesFailed: '請求書を読み込めませんでした',
+  invoiceFailed: 'この請求書を読み込めませんでした',
+  flowFailed: '開けませんでした',
+  sectionOff: 'この項目は現在ご利用いただけません',
+  sectionOffText: '必要な場合は、請求の管理担当者にお問い合わせください。',
+  notFoundText: 'お客様のアカウントに該当する請求書はありません。',
+  offlineText: '請求システムに接続できませんでした。接続をご確認ください。アカウントに変更はありません。',
+  providerText: '決済サービスから時間内に応答がありませんでした。アカウントに変更はありません。',
+  failedText: 'こちら側で問題が発生しました。アカウントに変更はありません。',
+  trying: '再試行しています',
+  reference: '参照番号 {id}',
+  sessionEnded: 'セッションが終了しました',
+  sessionEndedText: '安全のため、一定時間が経過すると自動的に終了します。続けるには、もう一度開いてください。',
+  signedOut: 'サインアウトしました',
+  signedOutText: '必要なときに、もう一度開いてください。',
+  continue: '続ける',
+  methodsFailed: 'お支払い方法を読み込めませんでした',
+  detailsFailed: '請求先情報を読み込めませんでした',
+  noMethods: 'お支払い方法はまだありません',
+  noMethodsText: '追加すると、サブスクリプションの支払いに使用されます。',
+};
