@@ -5,10 +5,10 @@ export const base = css`
   :host {
     display: block;
     container: billing / inline-size;
-    color-scheme: var(--billing-color-scheme, inherit);
+    color-scheme: var(--billing-color-scheme, var(--_brand-color-scheme, inherit));
     color: var(--_text);
-    font-family: var(--billing-font-family, inherit);
-    font-size: var(--billing-font-size, 0.875rem);
+    font-family: var(--billing-font-family, var(--_brand-font-family, inherit));
+    font-size: var(--billing-font-size, var(--_brand-font-size, 0.875rem));
     font-weight: 400;
     line-height: calc(20 / 14);
     font-variant-numeric: tabular-nums;

@@ -28,7 +28,7 @@ export function renderReductions(localize: LocalizeController, {discount, taxes}
 }
 
 /** One entry of a ledger. */
-export function renderEntry(label: string, amount: string, className = ''): TemplateResult {
+export function renderEntry(label: unknown, amount: string, className = ''): TemplateResult {
   return html`<dt class=${className}>${label}</dt>
     <dd class=${className}>${amount}</dd>`;
 }

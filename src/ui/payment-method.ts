@@ -2,10 +2,14 @@ import {html, type TemplateResult} from 'lit';
 import type {PaymentMethod} from '../contract/payment-method.js';
 import type {LocalizeController} from '../localize/localize-controller.js';
 
+/** Names that are not written as the word that stands for them. */
+const names: Record<string, string> = {amex: 'American Express', paypal: 'PayPal'};
+
 /** A method in one line of text: "Visa •••• 4242". The brand is named as the provider spells it. */
 export function toMethodText(localize: LocalizeController, {brand, last4, label, kind}: PaymentMethod): string {
+  const known = brand && Object.hasOwn(names, brand) ? names[brand] : undefined;
   // Banks' schemes are abbreviations (SEPA, ACH); cards and wallets are names.
-  const written = brand?.replace(kind === 'bank_debit' ? /./g : /^./, (letter) => letter.toUpperCase());
+  const written = known ?? brand?.replace(kind === 'bank_debit' ? /./g : /^./, (letter) => letter.toUpperCase());
   const name = written || label || localize.term('paymentMethod');
   return last4 ? localize.term('endingIn', {brand: name, last4: toLocalDigits(localize, last4)}) : name;
 }

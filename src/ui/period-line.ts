@@ -5,26 +5,39 @@ import type {LocalizeController} from '../localize/localize-controller.js';
 /** No segment of the line is shorter than this, in percent, so that its end and its label can be seen. */
 const shortest = 14;
 
+/** What a line has beside its start, today and its end. */
+export interface LineOptions {
+  /** `gone` and `new` stand at its end: time without the plan, or with another. `off` is all of it: a pause. */
+  kind?: 'gone' | 'new' | 'off';
+  /** Stands in place of the end's date. */
+  label?: string;
+  /** The sentence that it is to a screen reader. */
+  sentence?: 'periodLine' | 'trialLine' | 'pauseLine' | 'endLine' | 'changeLine';
+}
+
 /** One picture for time: start, today and end of a period. To a screen reader it is one sentence. */
-export function renderPeriodLine(localize: LocalizeController, {start, end}: Period, today: string): TemplateResult {
-  const passed = (Date.parse(today) - Date.parse(start)) / (Date.parse(end) - Date.parse(start));
-  const at = Math.min(100 - shortest, Math.max(shortest, passed * 100 || 0));
-  const label = localize.term('periodLine', {
-    start: localize.date(start),
-    end: localize.date(end),
-    today: localize.date(today),
-  });
+export function renderPeriodLine(
+  localize: LocalizeController,
+  {start, end}: Period,
+  asOf: string,
+  {kind, label, sentence = 'periodLine'}: LineOptions = {},
+): TemplateResult {
+  // What comes after the end has the last part of the line for itself.
+  const length = kind && kind !== 'off' ? 100 - shortest : 100;
+  const passed = (Date.parse(asOf) - Date.parse(start)) / (Date.parse(end) - Date.parse(start));
+  const at = Math.min(length - shortest, Math.max(shortest, passed * length || 0));
+  const name = {start: localize.date(start), end: localize.date(end), today: localize.date(asOf), label: label ?? ''};
   const style = `--at:${at}%`;
-  return html`<div class="period" part="period" role="img" aria-label=${label}>
-    <div class="track" .style=${style}></div>
-    <div class="labels ${at < 26 || at > 74 ? 'near' : ''}" .style=${style}>
+  return html`<div class="period" part="period" role="img" aria-label=${localize.term(sentence, name)}>
+    <div class="track ${kind ?? ''}" .style=${style}><i></i></div>
+    <div class="labels ${at < 26 || at > 74 || (label ?? '').length > 18 ? 'near' : ''}" .style=${style}>
       <span>${localize.date(start, 'short')}</span>
       <span class="today"
         >${localize.term('today')}<span class="wide"
-          >${localize.term('todayDate', {date: localize.date(today, 'short')})}</span
+          >${localize.term('todayDate', {date: localize.date(asOf, 'short')})}</span
         ></span
       >
-      <span>${localize.date(end)}</span>
+      <span>${label ?? name.end}</span>
     </div>
   </div>`;
 }

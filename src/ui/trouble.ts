@@ -2,28 +2,34 @@ import {css, html, nothing, type CSSResult, type TemplateResult} from 'lit';
 import type {BillingError} from '../contract/errors.js';
 import type {LocalizeController} from '../localize/localize-controller.js';
 import {actions} from '../styles/action.styles.js';
+import {notices} from '../styles/notice.styles.js';
 import {renderIcon} from './icon.js';
+import {renderNotice} from './notice.js';
 import {renderWorkingButton} from './working-button.js';
 
 /** What there is to say where there is nothing to show. */
 export type Trouble =
-  | {kind: 'empty'; title: 'noSubscription' | 'noInvoices' | 'sectionOff'}
+  | {kind: 'empty'; title: 'noSubscription' | 'noInvoices' | 'noMethods' | 'sectionOff'}
   /** Without an error it is a part of the page itself that could not be loaded. */
   | {kind: 'failed'; title: FailedTitle; error?: BillingError; isReading?: boolean; again: () => void}
   | {kind: 'ended'; portal: Reopening};
 
 /** What brings an ended session back, where that can be done without the host. */
 export interface Reopening {
+  /** True where the customer ended it. */
+  readonly isSignedOut: boolean;
   readonly canReopen: boolean;
   reopen(): Promise<void>;
 }
 
 /** What could not be loaded. */
-export type FailedTitle = 'planFailed' | 'invoicesFailed' | 'invoiceFailed';
+export type FailedTitle =
+  'planFailed' | 'detailsFailed' | 'methodsFailed' | 'invoicesFailed' | 'invoiceFailed' | 'flowFailed';
 
 const emptyTexts = {
   noSubscription: 'noSubscriptionText',
   noInvoices: 'noInvoicesText',
+  noMethods: 'noMethodsText',
   sectionOff: 'sectionOffText',
 } as const;
 
@@ -118,24 +124,24 @@ function toText(
 }
 
 function renderEnded(localize: LocalizeController, portal: Reopening): TemplateResult {
-  return html`<div class="notice" part="notice" role="alert">
-    ${renderIcon('lock')}
-    <h3>${localize.term('sessionEnded')}</h3>
-    <p class="muted">${localize.term('sessionEndedText')}</p>
-    ${
-      portal.canReopen
-        ? renderWorkingButton({
-            label: localize.term('continue'),
-            variant: 'primary small',
-            onClick: () => void portal.reopen(),
-          })
-        : nothing
-    }
-  </div>`;
+  return renderNotice({
+    icon: 'lock',
+    title: localize.term(portal.isSignedOut ? 'signedOut' : 'sessionEnded'),
+    text: localize.term(portal.isSignedOut ? 'signedOutText' : 'sessionEndedText'),
+    isNews: true,
+    action: portal.canReopen
+      ? renderWorkingButton({
+          label: localize.term('continue'),
+          variant: 'primary small',
+          onClick: () => void portal.reopen(),
+        })
+      : nothing,
+  });
 }
 
 export const styles: CSSResult = css`
   ${actions}
+  ${notices}
   [tabindex='-1']:focus {
     outline: none;
   }
@@ -157,45 +163,5 @@ export const styles: CSSResult = css`
     margin-block-start: 6px;
     font-size: calc(1em * 12 / 14);
     user-select: all;
-  }
-  .notice {
-    display: grid;
-    grid-template-columns: 16px minmax(0, 1fr);
-    gap: 4px 12px;
-    padding: 13px 16px;
-    background: var(--_sunken);
-    border: 1px solid var(--_border-strong);
-    border-radius: var(--_card-radius);
-  }
-  .notice svg {
-    margin-block-start: 2px;
-    color: var(--_muted);
-  }
-  .notice h3 {
-    font: inherit;
-    font-weight: 600;
-    letter-spacing: 0;
-  }
-  .notice > :not(svg) {
-    grid-column: 2;
-  }
-  .notice .button {
-    justify-self: start;
-    margin-block-start: 6px;
-  }
-  @container billing (min-width: 640px) {
-    .notice {
-      grid-template-columns: 16px minmax(0, 1fr) auto;
-    }
-    .notice .button {
-      grid-area: 1 / 3 / span 2;
-      align-self: center;
-      margin: 0;
-    }
-  }
-  @media print {
-    .notice {
-      display: none;
-    }
   }
 `;
