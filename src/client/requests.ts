@@ -1,9 +1,33 @@
 import ky, {type KyInstance} from 'ky';
 import type {PageRoute} from '../contract/check.js';
-import {listInvoices, readInvoice, signOut} from '../contract/generated/later.js';
+import {
+  addTaxId,
+  changeCustomer,
+  changeSubscription,
+  clearSubscriptionPaymentMethod,
+  completeOperation,
+  exportInvoices,
+  confirmEmail,
+  listInvoices,
+  payInvoice,
+  previewChange,
+  readInvoice,
+  readInvoicePdf,
+  readOperation,
+  removePaymentMethod,
+  setDefaultPaymentMethod,
+  removeTaxId,
+  signOut,
+  startPaymentMethodSetup,
+  submitPaymentStep,
+} from '../contract/generated/later.js';
 import {BillingError, isBillingError} from '../contract/errors.js';
-import type {Invoice, InvoicePage, InvoiceQueryText} from '../contract/invoice.js';
+import type {FileLink, Invoice, InvoiceExportQuery, InvoicePage, InvoiceQueryText} from '../contract/invoice.js';
+import type {PaymentEntry} from '../contract/operation.js';
 import type {PortalAnswer} from '../contract/portal.js';
+import type {Preview, SubscriptionChangeInput} from '../contract/preview.js';
+import type {AnswerOf, BodyOf} from '../contract/routes.js';
+import {isEnding, renew} from './renewal.js';
 import {readAnswer, toRequest} from './send.js';
 import {isEnded, type ClientSession} from './session.js';
 
@@ -11,6 +35,41 @@ import {isEnded, type ClientSession} from './session.js';
 export interface Requests {
   listInvoices(query: InvoiceQueryText, signal: AbortSignal): Promise<InvoicePage>;
   readInvoice(invoiceId: string, signal: AbortSignal): Promise<Invoice>;
+  /** A file as it arrives, its body not read yet; or where the provider has it. */
+  readInvoicePdf(invoiceId: string, query: {locale?: string}, signal: AbortSignal): Promise<Response | FileLink>;
+  exportInvoices(query: InvoiceExportQuery, signal: AbortSignal): Promise<Response | FileLink>;
+  previewChange(subscriptionId: string, change: SubscriptionChangeInput, signal: AbortSignal): Promise<Preview>;
+  /** The writes take a key, a UUID: one for each intention of the customer, the same one however often it is sent. */
+  payInvoice(invoiceId: string, body: BodyOf<'payInvoice'>, key: string): Promise<AnswerOf<'payInvoice'>>;
+  changeSubscription(
+    subscriptionId: string,
+    body: BodyOf<'changeSubscription'>,
+    key: string,
+  ): Promise<AnswerOf<'changeSubscription'>>;
+  startPaymentMethodSetup(
+    body: BodyOf<'startPaymentMethodSetup'>,
+    key: string,
+  ): Promise<AnswerOf<'startPaymentMethodSetup'>>;
+  setDefaultPaymentMethod(
+    paymentMethodId: string,
+    body: BodyOf<'setDefaultPaymentMethod'>,
+    key: string,
+  ): Promise<AnswerOf<'setDefaultPaymentMethod'>>;
+  removePaymentMethod(paymentMethodId: string, key: string): Promise<AnswerOf<'removePaymentMethod'>>;
+  clearSubscriptionPaymentMethod(
+    subscriptionId: string,
+    key: string,
+  ): Promise<AnswerOf<'clearSubscriptionPaymentMethod'>>;
+  changeCustomer(body: BodyOf<'changeCustomer'>, key: string): Promise<AnswerOf<'changeCustomer'>>;
+  confirmEmail(body: BodyOf<'confirmEmail'>, key: string): Promise<AnswerOf<'confirmEmail'>>;
+  addTaxId(body: BodyOf<'addTaxId'>, key: string): Promise<AnswerOf<'addTaxId'>>;
+  removeTaxId(taxId: string, key: string): Promise<AnswerOf<'removeTaxId'>>;
+  /** What became of a write. */
+  readOperation(operationId: string): Promise<AnswerOf<'readOperation'>>;
+  /** Goes on with a write after its payment step; harmless where it has gone on already. */
+  completeOperation(operationId: string): Promise<AnswerOf<'completeOperation'>>;
+  /** Hands what was entered into a payment step to a provider that takes it through the endpoint. */
+  submitPaymentStep(operationId: string, entry: PaymentEntry): Promise<AnswerOf<'submitPaymentStep'>>;
   /** Ends the session at the endpoint; from then on the Portal knows nothing. */
   signOut(): Promise<void>;
 }
@@ -29,6 +88,9 @@ export interface RequestsOwner {
   changed(): void;
 }
 
+/** How long a file may take to come, in milliseconds: as long as the endpoint goes on with it. */
+const fileDeadline = 300_000;
+
 /** Reads are retried twice where that can help; everything else is sent once. Every method throws a `BillingError`. */
 export function createRequests(owner: RequestsOwner): Requests {
   const {session} = owner;
@@ -43,13 +105,16 @@ export function createRequests(owner: RequestsOwner): Requests {
     throwHttpErrors: false,
     retry: {limit: 2, methods: ['get'], shouldRetry: ({error}) => isPassing(error)},
   });
-  const ask = async (route: PageRoute, {signal = life, ...values}: RequestValues): Promise<Response> => {
+  const ask = async (route: PageRoute, {signal = life, deadline, ...values}: RequestValues): Promise<Response> => {
     const [method, path] = route;
-    const request = toRequest(owner.source.endpoint, [method, fillPath(path, values)], AbortSignal.any([signal, life]));
+    const {body, key} = values;
+    const filled: PageRoute = [method, fillPath(path, values)];
+    const request = toRequest(owner.source.endpoint, filled, AbortSignal.any([signal, life]), body);
+    if (key) request.headers.set('Idempotency-Key', key);
     const shown = owner.answer?.session.subject;
     const who = shown ?? session.subject;
     try {
-      return await send(http, request, (input) => sendFor(who, input as Request, owner, life));
+      return await send(http, request, (input) => sendFor(who, input as Request, owner, {life, deadline}));
     } catch (error) {
       // Where the page shows somebody else by now, it is theirs no more than the answer would be.
       if (isEnded(error) && !life.aborted && owner.answer?.session.subject === shown) end(error);
@@ -58,13 +123,37 @@ export function createRequests(owner: RequestsOwner): Requests {
   };
   const read = async <T>(route: PageRoute, values: RequestValues): Promise<T> =>
     readAnswer<T>(await ask(route, values), route);
+  const readFile = async (route: PageRoute, values: RequestValues): Promise<Response | FileLink> => {
+    const response = await ask(route, {...values, deadline: fileDeadline});
+    // Anything else that answers, a captive portal's page say, is no file of ours.
+    const isFile = /^(application\/(pdf|zip)|text\/csv)\b/.test(response.headers.get('Content-Type') ?? '');
+    return isFile ? response : readAnswer<FileLink>(response, route);
+  };
   return {
+    previewChange: (subscriptionId, body, signal) => read(previewChange, {ids: {subscriptionId}, body, signal}),
+    payInvoice: (invoiceId, body, key) => read(payInvoice, {ids: {invoiceId}, body, key}),
+    changeSubscription: (subscriptionId, body, key) => read(changeSubscription, {ids: {subscriptionId}, body, key}),
+    startPaymentMethodSetup: (body, key) => read(startPaymentMethodSetup, {body, key}),
+    setDefaultPaymentMethod: (paymentMethodId, body, key) =>
+      read(setDefaultPaymentMethod, {ids: {paymentMethodId}, body, key}),
+    removePaymentMethod: (paymentMethodId, key) => read(removePaymentMethod, {ids: {paymentMethodId}, key}),
+    clearSubscriptionPaymentMethod: (subscriptionId, key) =>
+      read(clearSubscriptionPaymentMethod, {ids: {subscriptionId}, key}),
+    changeCustomer: (body, key) => read(changeCustomer, {body, key}),
+    confirmEmail: (body, key) => read(confirmEmail, {body, key}),
+    addTaxId: (body, key) => read(addTaxId, {body, key}),
+    removeTaxId: (taxId, key) => read(removeTaxId, {ids: {taxId}, key}),
+    readOperation: (operationId) => read(readOperation, {ids: {operationId}}),
+    completeOperation: (operationId) => read(completeOperation, {ids: {operationId}}),
+    submitPaymentStep: (operationId, entry) => read(submitPaymentStep, {ids: {operationId}, body: {entry}}),
     listInvoices: (query, signal) => read(listInvoices, {query, signal}),
     readInvoice: (invoiceId, signal) => read(readInvoice, {ids: {invoiceId}, signal}),
+    readInvoicePdf: (invoiceId, query, signal) => readFile(readInvoicePdf, {ids: {invoiceId}, query, signal}),
+    exportInvoices: (query, signal) => readFile(exportInvoices, {query, signal}),
     async signOut() {
       await ask(signOut, {});
       session.reset();
-      end(new BillingError('session_expired', {message: 'signed out'}));
+      end(new BillingError('session_expired', {field: 'sign_out', message: 'signed out'}));
     },
   };
 }
@@ -77,12 +166,14 @@ async function sendFor(
   shown: string | undefined,
   request: Request,
   owner: RequestsOwner,
-  life: AbortSignal,
+  {life, deadline}: Patience,
 ): Promise<Response> {
   const {session} = owner;
+  // Where this fails, the token that there is has to do.
+  if (request.method !== 'GET' && isEnding(session)) await renew(session, life).catch(() => life.throwIfAborted());
   const who = await findSubject(session, life);
   if (who !== (shown ?? who)) throw anothers();
-  const response = await sendRenewed(who, request, session, life);
+  const response = await sendRenewed(who, request, session, {life, deadline});
   // The page may have come to show somebody else while the answer was on its way.
   if (who !== (owner.answer?.session.subject ?? who)) throw anothers();
   return response;
@@ -92,21 +183,21 @@ async function sendRenewed(
   who: string,
   request: Request,
   session: ClientSession,
-  life: AbortSignal,
+  {life, deadline}: Patience,
 ): Promise<Response> {
   const {token} = session;
   try {
-    return await session.send(request.clone());
+    return await session.send(request.clone(), token, deadline);
   } catch (error) {
     if (!isEnded(error) || !session.canReopen) throw error;
     if (session.token === token) await session.open('unauthorized', 'session', life);
     if ((await findSubject(session, life)) !== who) throw error;
-    return session.send(request);
+    return session.send(request, session.token, deadline);
   }
 }
 
 /** Whose the token in use is: asked for where no answer has said so yet, because the host may have given another's. */
-async function findSubject(session: ClientSession, life: AbortSignal): Promise<string> {
+export async function findSubject(session: ClientSession, life: AbortSignal): Promise<string> {
   while (session.subject === undefined) await session.readPortal('session', life);
   return session.subject;
 }
@@ -115,11 +206,22 @@ function anothers(): BillingError {
   return new BillingError('session_expired', {message: 'the session is another customer’s'});
 }
 
+/** How long an answer is waited for: as long as the page is there, and no longer than the deadline. */
+interface Patience {
+  life: AbortSignal;
+  deadline: number | undefined;
+}
+
 /** What a request is filled with. */
 interface RequestValues {
   ids?: Record<string, string>;
   query?: Record<string, string | undefined>;
+  body?: unknown;
+  /** Of a write. */
+  key?: string;
   signal?: AbortSignal;
+  /** In milliseconds; the one for answers where absent. */
+  deadline?: number;
 }
 
 function fillPath(path: string, {ids = {}, query = {}}: RequestValues): string {

@@ -11,8 +11,13 @@ export const answerDeadline = 25_000;
  * Sends one request, with a token where there is one, and gives its answer, or throws a {@link BillingError}: a
  * problem's code, `offline` where nothing answered, or `timeout`. A caller's own abort is thrown on as it is.
  */
-export async function send(fetch: Fetch, request: Request, token?: string): Promise<Response> {
-  const limit = AbortSignal.timeout(answerDeadline);
+export async function send(
+  fetch: Fetch,
+  request: Request,
+  token?: string,
+  deadline = answerDeadline,
+): Promise<Response> {
+  const limit = AbortSignal.timeout(deadline);
   const headers = new Headers(request.headers);
   if (token) headers.set('Authorization', `Bearer ${token}`);
   let response: Response;

@@ -3,8 +3,8 @@ import {BillingError, isBillingError} from '../contract/errors.js';
 import type {PortalAnswer} from '../contract/portal.js';
 import {checkAnswer, readAnswer, send, toRequest, type Fetch} from './send.js';
 
-/** Why a session is asked for: the page begins, or the endpoint no longer takes the token. */
-export type SessionReason = 'initial' | 'unauthorized';
+/** Why a session is asked for: the page begins, the token is about to end, or the endpoint no longer takes it. */
+export type SessionReason = 'initial' | 'expiring' | 'unauthorized';
 
 /** What the host's callback is told. */
 export interface SessionRequest {
@@ -15,7 +15,12 @@ export interface SessionRequest {
 }
 
 /** What the host's callback gives: what `createSession` gave, or the token alone. */
-export type SessionGrant = string | {sessionToken: string; portal?: PortalAnswer};
+export type SessionGrant = string | OpenedSession;
+
+interface OpenedSession {
+  sessionToken: string;
+  portal?: PortalAnswer;
+}
 
 /** Asks the host's server for a session. */
 export type FetchSession = (request: SessionRequest) => Promise<SessionGrant>;
@@ -39,9 +44,11 @@ export class ClientSession {
   token: string | undefined;
   /** Whose the token is, as an answer to it said; undefined until then. */
   subject: string | undefined;
+  /** When the token in use ends, by the page's clock, in milliseconds; as the last answer to it said. */
+  expiresAt = 0;
   private opening: Promise<unknown> | undefined;
 
-  constructor(private readonly source: SessionSource) {
+  constructor(readonly source: SessionSource) {
     this.reset();
   }
 
@@ -77,7 +84,10 @@ export class ClientSession {
 
   /** Another token may be in use by now, and be somebody else's. */
   private confirm(answer: PortalAnswer, token: string | undefined): PortalAnswer {
-    if (token === this.token) this.subject = answer.session.subject;
+    if (token === this.token) {
+      this.subject = answer.session.subject;
+      this.expiresAt = Date.now() + answer.session.expiresIn * 1000;
+    }
     return answer;
   }
 
@@ -85,8 +95,8 @@ export class ClientSession {
    * Sends once, with the token as it is now where no other is given. Throws a `BillingError`. By the page's `fetch` where
    * the host gave none, looked up at the call so that it may be replaced.
    */
-  send(request: Request, token = this.token): Promise<Response> {
-    return send(this.source.fetch ?? ((given) => fetch(given)), request, token);
+  send(request: Request, token = this.token, deadline?: number): Promise<Response> {
+    return send(this.source.fetch ?? ((given) => fetch(given)), request, token, deadline);
   }
 
   /** Begins anew: what was opened is forgotten, and what is being opened is no longer waited for. */
@@ -95,16 +105,18 @@ export class ClientSession {
     this.opening = this.subject = undefined;
   }
 
-  /**
-   * Single flight: whoever asks while a session is being opened waits for that one. Gives the portal answer that came
-   * with it, but only to the one that asked for it.
-   */
-  async open(reason: SessionReason, include: string, signal: AbortSignal): Promise<PortalAnswer | undefined> {
+  /** Opens another session. Gives the portal answer that came with it, but only to the one that asked for it. */
+  open(reason: SessionReason, include: string, signal: AbortSignal): Promise<PortalAnswer | undefined> {
+    return this.replace(() => this.askForSession({reason, include, signal}));
+  }
+
+  /** Takes another token into use. Single flight: whoever asks while one is on its way waits for that one. */
+  async replace(ask: () => Promise<OpenedSession>): Promise<PortalAnswer | undefined> {
     if (this.opening) {
       await this.opening;
       return undefined;
     }
-    const opening = (this.opening = this.askForSession({reason, include, signal}));
+    const opening = (this.opening = ask());
     try {
       const {sessionToken, portal} = await opening;
       // A session that comes after a reset is late, and does not win.
@@ -118,7 +130,7 @@ export class ClientSession {
     }
   }
 
-  private async askForSession(request: SessionRequest): Promise<Exclude<SessionGrant, string>> {
+  private async askForSession(request: SessionRequest): Promise<OpenedSession> {
     const {endpoint, fetchSession} = this.source;
     const {include, signal} = request;
     if (!fetchSession) {

@@ -14,15 +14,28 @@ export class BillingSessionExpiredEvent extends Event {
   }
 }
 
-/** A read failed; told once for each that did. The element shows it and offers to try again. */
+/** A read or a write failed; told once for each that did. The element shows it and offers to try again. */
 export class BillingErrorEvent extends Event {
   constructor(readonly error: BillingError) {
     super('billing-error', {bubbles: true, composed: true});
   }
 }
 
-/** Where a portal can be: `overview`, `invoices`, or one invoice as `invoices/<id>`. */
-export type PortalView = 'overview' | 'invoices' | `invoices/${string}`;
+/** What stands in place of the sections until it is done: one thing to do, with a way back. */
+export type PortalFlow =
+  | `invoices/${string}/pay`
+  | `subscriptions/${string}/${'cancel' | 'keep'}`
+  | 'payment-methods/add'
+  | 'billing-details/edit'
+  | `payment-methods/${string}/replace`
+  /** A write that was left for a payment step on another site, and is returned to. */
+  | `operations/${string}`;
+
+/** A section that can be shown alone. */
+export type PortalSection = 'subscriptions' | 'usage' | 'payment-methods' | 'billing-details' | 'invoices';
+
+/** Where a portal can be: `overview`, a section alone, one invoice as `invoices/<id>`, or a {@link PortalFlow}. */
+export type PortalView = 'overview' | PortalSection | `invoices/${string}` | PortalFlow;
 
 /** Before another view is shown; cancelable, for hosts that show it somewhere else. */
 export class BillingNavigateEvent extends Event {

@@ -8,7 +8,7 @@ import {acquirePortal, isSamePurpose, releasePortal} from './portal-registry.js'
 export interface PortalHost extends ReactiveControllerHost, HTMLElement, Omit<SessionSource, 'endpoint'> {
   endpoint: string | undefined;
   /** What the element shows. */
-  readonly members: readonly PortalMember[];
+  readonly members: readonly PortalMember[] | undefined;
   /** Called for each failure, the end of the session among them. */
   tellFailure(portal: Portal): void;
 }
@@ -69,7 +69,7 @@ export class PortalController implements ReactiveController {
       host.tellFailure(portal);
     };
     this.#unsubscribe = portal.subscribe(tell);
-    portal.need(host.members);
+    if (host.members) portal.need(host.members);
     tell();
   }
 

@@ -2,6 +2,7 @@ import {BillingError, isBillingError} from '../contract/errors.js';
 import type {PortalAnswer, PortalMember} from '../contract/portal.js';
 import {ClientSession, isEnded, type SessionSource} from '../client/session.js';
 import type {Requests} from '../client/requests.js';
+import type {StandingWrite} from './standing-write.js';
 
 /** What is known of one member of the answer. `off`: switched off, or outside the session's scopes. */
 export type MemberState<M extends PortalMember = PortalMember> =
@@ -32,6 +33,12 @@ export class Portal {
   error: BillingError | undefined;
   /** How many reads have failed so far. */
   failures = 0;
+  /** The write that is under way, or the last one for as long as its outcome is shown. One at a time. */
+  write: StandingWrite | undefined;
+  /** What the page itself has to say, besides the notices of the answer. */
+  condition: 'offline' | 'ending' | undefined;
+  /** @internal Brings what an answer is shown with: waited for, so that nothing pushes down what is there already. */
+  prepare: ((answer: PortalAnswer) => Promise<unknown>) | undefined;
   /** @internal */
   readonly session: ClientSession;
   /** @internal Ends everything that is under way. */
@@ -62,7 +69,8 @@ export class Portal {
     for (const member of members) this.needed.add(member);
     queueMicrotask(() => {
       const missing = [...this.needed].filter((member) => !this.asked.has(member));
-      if (missing.length > 0) void this.read(missing);
+      // Who the customer is, and what the session may do, comes with every answer: one that asks for nothing else, too.
+      if (missing.length || this.status === 'idle') void this.read(missing);
     });
   }
 
@@ -94,6 +102,7 @@ export class Portal {
     this.changed();
     try {
       const answer = await this.session.readPortal([...this.reading].join(), this.abort.signal);
+      await this.prepare?.(answer);
       if (turn !== this.turn) return;
       this.take(answer);
     } catch (error) {
@@ -108,6 +117,13 @@ export class Portal {
     // Another customer's answer is never laid over this one's: what was shown goes first.
     const before = this.answer?.session.subject === answer.session.subject ? this.answer : undefined;
     if (!before) {
+      // A write, too, is one customer's only.
+      this.write = undefined;
+      // Keeps the session open while the page is in use; where it cannot be loaded, a session ends when it ends.
+      import('./session-life.js').then(
+        ({keepOpen}) => keepOpen(this),
+        () => undefined,
+      );
       // What only earlier reads brought, or failed to, is asked for again.
       const {asked} = this;
       this.asked = new Set(this.reading);
@@ -135,6 +151,11 @@ export class Portal {
       this.turn++;
       this.reading.clear();
     } else if (!this.answer) this.status = 'failed';
+  }
+
+  /** True where the customer ended the session. */
+  get isSignedOut(): boolean {
+    return this.error?.field === 'sign_out';
   }
 
   /** True where {@link reopen} can bring an ended session back without the host's doing. */

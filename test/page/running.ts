@@ -47,8 +47,13 @@ export async function startCommand(folder: string, ...args: string[]): Promise<S
     apiKey: find(/^\s+API key\s+(bpk_test_\S+)$/),
     curl: find(/^\s+(curl .*)$/),
     stop: async () => {
+      if (child.exitCode !== null) return;
+      const exit = once(child, 'exit');
       child.kill();
-      await once(child, 'exit');
+      // One that does not end by itself must not hold up the tests.
+      const limit = setTimeout(() => child.kill('SIGKILL'), 5000);
+      await exit;
+      clearTimeout(limit);
     },
   };
 }

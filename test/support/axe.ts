@@ -18,3 +18,26 @@ export async function findViolations(element: Element): Promise<string[]> {
     nodes.map(({target, failureSummary}) => `${id} at ${target.flat().join(' ')}: ${failureSummary ?? ''}`),
   );
 }
+
+/**
+ * What axe finds wrong with an element of ours in the light, in the dark, and from right to left in Arabic, each line with
+ * where it was found.
+ */
+export async function findViolationsEverywhere(
+  element: HTMLElement & {locale: string | undefined},
+  inArabic: () => Promise<unknown>,
+): Promise<string[]> {
+  const found: string[] = [];
+  const look = async (where: string): Promise<void> => {
+    found.push(...(await findViolations(element)).map((line) => `${where}: ${line}`));
+  };
+  document.body.style.background = 'Canvas';
+  await look('light');
+  document.documentElement.style.colorScheme = 'dark';
+  await look('dark');
+  document.documentElement.dir = 'rtl';
+  element.locale = 'ar';
+  await inArabic();
+  await look('right to left');
+  return found;
+}

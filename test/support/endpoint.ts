@@ -3,7 +3,7 @@ import {routes, type AnswerOf, type Route, type RouteName} from '../../src/contr
 import type {CreateSession} from '../../src/contract/session.js';
 import {createBilling, type Billing, type BillingOptions} from '../../src/server/handler.js';
 import type {BillingProvider} from '../../src/server/ports/provider.js';
-import type {LogEntry} from '../../src/server/ports/surroundings.js';
+import type {EmailConfirmation, InvoicePdf, LogEntry} from '../../src/server/ports/surroundings.js';
 import {sandbox, type Sandbox, type ScenarioName} from '../../src/server/providers/sandbox/index.js';
 import {memoryStore} from '../../src/server/stores/memory.js';
 
@@ -55,6 +55,8 @@ export interface Reply<A> {
   status: number;
   headers: Headers;
   text: string;
+  /** The body as it came: of a file, say. */
+  bytes: Uint8Array;
   /** The body, of the route's status and schema; throws for a refusal. */
   readonly answer: A;
   /** The refusal, with all that every refusal has; throws for what is none. */
@@ -66,6 +68,8 @@ export interface Endpoint {
   sandbox: Sandbox;
   key: string;
   clock: FakeClock;
+  /** The codes that were sent to new e-mail addresses. */
+  inbox: EmailConfirmation[];
   /** What was logged so far. */
   entries: LogEntry[];
   /** Mints a session, for the scenario's customer where no other is named, and gives its token. */
@@ -83,11 +87,16 @@ export function findLeaks(): string[] {
   return allEntries.map((entry) => JSON.stringify(entry)).filter((line) => /bp[a-z]_\w{4}|Bearer|@|:\/\//.test(line));
 }
 
+/** Stands where a host makes PDFs: says what it was asked for, and is none. */
+export const plainPdf: InvoicePdf = ({invoice, customer, locale}) =>
+  Promise.resolve(new TextEncoder().encode(`%PDF ${invoice.number} ${customer.id} ${locale}`));
+
 /** The real handler over a pinned sandbox and a store in memory. */
 export function createEndpoint(options: EndpointOptions = {}): Endpoint {
   const {scenario = 'active', verbs, clock = createClock(), mode = 'test', ...rest} = options;
   const provider = sandbox({scenario, startAt});
   const entries: LogEntry[] = [];
+  const inbox: EmailConfirmation[] = [];
   const key = apiKeys[mode];
   const billing = createBilling({
     store: memoryStore(),
@@ -95,6 +104,8 @@ export function createEndpoint(options: EndpointOptions = {}): Endpoint {
     origins: [],
     publicUrl,
     authenticate: () => Promise.resolve({customerId: provider.customerId}),
+    onEmailConfirmation: (confirmation) => void inbox.push(confirmation),
+    invoicePdf: plainPdf,
     log(entry) {
       entries.push(entry);
       allEntries.push(entry);
@@ -114,7 +125,7 @@ export function createEndpoint(options: EndpointOptions = {}): Endpoint {
     return auth === 'session' ? (token ??= mint()) : null;
   };
   return {
-    ...{billing, sandbox: provider, key, clock, entries, mint},
+    ...{billing, sandbox: provider, key, clock, entries, inbox, mint},
     async call(name, given = {}) {
       const route: Route = routes[name];
       const headers = {
@@ -152,17 +163,21 @@ export function toRequest(method: string, path: string, options: CallOptions = {
   return isComplete ? request : Object.defineProperty(request, 'headers', {value: headers});
 }
 
-async function toReply<A>(response: Response, route: Pick<Route, 'answer' | 'status'>): Promise<Reply<A>> {
+async function toReply<A>(response: Response, route: Pick<Route, 'answer' | 'status' | 'file'>): Promise<Reply<A>> {
   const {status, headers} = response;
-  const text = await response.text();
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  const text = new TextDecoder().decode(bytes);
   const describe = `${status} ${text}`;
   return {
     status,
     headers,
     text,
+    bytes,
     get answer() {
       ensure(status === (route.status ?? 200), `a wrong status: ${describe}`);
       ensureSafe(headers);
+      // A file has no schema but its type.
+      if (route.file?.some((type) => headers.get('content-type')?.startsWith(type))) return undefined as A;
       if (route.answer !== undefined) return route.answer.parse(JSON.parse(text)) as A;
       ensure(text === '', `a body where none is answered: ${describe}`);
       return undefined as A;

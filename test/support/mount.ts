@@ -6,7 +6,7 @@ import type {Portal} from '../../src/state/portal.js';
 import {createEndpoint, publicUrl, type Endpoint, type EndpointOptions} from './endpoint.js';
 
 /** How long a condition may take to come true, in milliseconds; what takes longer is a failure. */
-const patience = 1200;
+const patience = 8000;
 
 /** Waits for a condition, looked at after every task; gives what it found. Names what was awaited where it never came. */
 export async function until<T>(look: () => T, what = String(look)): Promise<NonNullable<Exclude<T, false>>> {

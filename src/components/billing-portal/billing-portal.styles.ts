@@ -6,4 +6,33 @@ export const billingPortalStyles = css`
     grid-template-columns: minmax(0, 1fr);
     gap: var(--_gap);
   }
+  /* Side by side from 880 px; one alone has all the room. */
+  .pair {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 430px), 1fr));
+    gap: var(--_gap) 20px;
+    & p {
+      padding: 20px var(--_pad);
+    }
+    /* Until they are here: as tall as with one card, and with an address, a tax id and an e-mail. */
+    & .panel {
+      height: calc(var(--_unit) * 15 + 2px);
+    }
+    & :last-child .panel {
+      height: 144px;
+    }
+    @container billing (640px <= width < 880px) {
+      & :last-child .panel {
+        height: 160px;
+      }
+    }
+    @container billing (width < 420px) {
+      & :last-child .panel {
+        height: 238px;
+      }
+    }
+  }
+  [hidden] {
+    display: none;
+  }
 `;

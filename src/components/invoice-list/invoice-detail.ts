@@ -1,12 +1,23 @@
 import {css, html, nothing, type CSSResult, type TemplateResult} from 'lit';
 import type {ChargeLine} from '../../contract/charge.js';
-import type {Credit, Invoice} from '../../contract/invoice.js';
+import type {Credit, Invoice, InvoiceSummary} from '../../contract/invoice.js';
 import type {LocalizeController} from '../../localize/localize-controller.js';
+import {totalStyles} from '../../styles/total.styles.js';
+import {renderButton} from '../../ui/button.js';
+import {renderIcon} from '../../ui/icon.js';
+import {toInvoiceStatus} from '../../ui/invoice-status.js';
 import {renderEntry, renderReductions} from '../../ui/ledger.js';
 import {toMethodText} from '../../ui/payment-method.js';
+import {renderWorkingButton} from '../../ui/working-button.js';
+import type {InvoiceFiles} from './invoice-files.js';
 
 /** One invoice as it is printed: loaded when the first one is opened. */
-export function renderInvoice(localize: LocalizeController, invoice: Invoice): TemplateResult {
+export function renderInvoice(
+  localize: LocalizeController,
+  invoice: Invoice,
+  files: InvoiceFiles,
+  pay?: () => void,
+): TemplateResult {
   const {lines, totals, credits, amountDue, total} = invoice;
   return html`<article class="panel" part="panel">
     <dl class="facts">${renderFacts(localize, invoice)}</dl>
@@ -35,25 +46,68 @@ export function renderInvoice(localize: LocalizeController, invoice: Invoice): T
         }
       </dl>
     </div>
+    <div class="acts">
+      ${
+        pay && (invoice.status === 'open' || invoice.status === 'overdue')
+          ? renderButton({label: localize.term('pay'), variant: 'primary', onClick: pay})
+          : nothing
+      }
+      ${
+        files.may.pdf && invoice.status !== 'draft'
+          ? renderWorkingButton({
+              label: localize.term('pdf'),
+              name: localize.term('joined', {
+                first: localize.term('pdf'),
+                second: localize.term('downloadInvoice', {number: invoice.number ?? invoice.id}),
+              }),
+              icon: renderIcon('download'),
+              busy: files.isBusy(invoice.id),
+              onClick: () => void files.savePdf(invoice),
+            })
+          : nothing
+      }
+      ${renderWorkingButton({label: localize.term('print'), icon: renderIcon('print'), onClick: () => print()})}
+      ${files.renderStates([invoice.id])}
+    </div>
   </article>`;
 }
 
+/** The state of an open invoice: paid is said first, where only a part of it went back. */
+export function toDetailStatus(localize: LocalizeController, invoice: InvoiceSummary): {text: string; tone: string} {
+  const {status, refunded} = invoice;
+  const found = toInvoiceStatus(localize, invoice);
+  if (status !== 'partially_refunded' || !refunded) return found;
+  return {...found, text: localize.term('paidThenRefunded', {amount: localize.money(refunded)})};
+}
+
 function renderFacts(localize: LocalizeController, {issuedAt, paidAt, dueAt, paidWith, billedTo}: Invoice): unknown[] {
-  const facts: [label: string, value: string | null | undefined][] = [
+  const facts: [label: string, value?: string | null, ...more: string[]][] = [
     [localize.term('date'), localize.date(issuedAt, 'long')],
     [localize.term('state_paid'), paidAt && localize.date(paidAt, 'long')],
     [localize.term('due'), !paidAt && dueAt ? localize.date(dueAt, 'long') : null],
     [localize.term('paidWith'), paidWith && toMethodText(localize, paidWith)],
-    [localize.term('billedTo'), billedTo?.name],
+    [localize.term('billedTo'), ...toBilledTo(localize, billedTo)],
   ];
-  return facts.map(([label, value]) =>
+  return facts.map(([label, value, ...more]) =>
     value
       ? html`<div>
           <dt class="note">${label}</dt>
           <dd><bdi>${value}</bdi></dd>
+          ${more.map((line) => html`<dd class="note muted"><bdi>${line}</bdi></dd>`)}
         </div>`
       : nothing,
   );
+}
+
+/** Name, address and tax ids, as they were printed then. */
+function toBilledTo({locale}: LocalizeController, billedTo: Invoice['billedTo']): string[] {
+  const {name, address, taxIds = []} = billedTo ?? {};
+  const {line1, line2, city, region, postalCode, country} = address ?? {};
+  const names = new Intl.DisplayNames(locale, {type: 'region', fallback: 'code'});
+  const land = country && /^[A-Z]{2}$/.test(country) ? names.of(country) : country;
+  const place = [postalCode, city].filter(Boolean).join(' ');
+  const lines = [name, line1, line2, place, region, land, ...taxIds.map(({value}) => value)];
+  return lines.filter((line): line is string => !!line);
 }
 
 function renderLine(localize: LocalizeController, line: ChargeLine): TemplateResult {
@@ -76,14 +130,18 @@ function renderSpan(localize: LocalizeController, start: string, end: string): s
   return localize.term('periodFromTo', {start: localize.date(start, style), end: localize.date(end)});
 }
 
-function renderCredit(localize: LocalizeController, {kind, at, amount}: Credit): TemplateResult {
+/** A refund, or a credit note with its number; why, where the provider says so. */
+function renderCredit(localize: LocalizeController, {kind, at, amount, number, reason}: Credit): TemplateResult {
   const date = localize.date(at);
   const label = kind === 'refund' ? localize.term('refundedOn', {date}) : localize.term('creditedOn', {date});
-  return renderEntry(label, localize.money({...amount, amount: -amount.amount}));
+  const notes = [number, reason].filter(Boolean);
+  return html`<dt>${label} ${notes.map((note) => html`<span class="under note"><bdi>${note}</bdi></span>`)}</dt>
+    <dd>${localize.money({...amount, amount: -amount.amount})}</dd>`;
 }
 
 /** Kept beside what they style; the browser of invoices brings them with its own. */
 export const detailStyles: CSSResult = css`
+  ${totalStyles}
   .facts {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(132px, 1fr));
@@ -114,18 +172,21 @@ export const detailStyles: CSSResult = css`
   .totals .ledger {
     width: min(320px, 100cqi - 2 * var(--_pad) - 2px);
   }
-  .ledger .total {
-    padding-block-start: 8px;
+  .acts {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 12px;
+    padding: 14px var(--_pad);
     border-block-start: 1px solid var(--_border);
-    font-size: calc(1em * 20 / 14);
-    font-weight: var(--_heading-weight);
-    line-height: 1.4;
-    letter-spacing: -0.017em;
-    color: var(--_text);
   }
-  /* The rule goes on over the gap between label and amount. */
-  dt.total {
-    margin-inline-end: -16px;
+  .acts .file {
+    margin: 0;
+  }
+  @media print {
+    .acts {
+      display: none;
+    }
   }
   @container billing (width < 640px) {
     .lines .wide {

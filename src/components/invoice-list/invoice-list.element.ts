@@ -1,5 +1,5 @@
 import {html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult} from 'lit';
-import {BillingNavigateEvent, type PortalView} from '../../events/portal-events.js';
+import type {PortalView} from '../../events/portal-events.js';
 import type {MemberState} from '../../state/portal.js';
 import {base} from '../../styles/base.styles.js';
 import {tokens} from '../../styles/tokens.styles.js';
@@ -8,10 +8,12 @@ import {BillingElement} from '../billing-element.js';
 import {LazyView} from '../lazy-view.js';
 import type {InvoiceBrowser} from './invoice-browser.js';
 import {invoiceListStyles} from './invoice-list.styles.js';
-import {renderTable, renderTableSkeleton} from './invoice-table.js';
+import {renderTable, renderTableSkeleton, tableParts} from './invoice-table.js';
 
 /**
- * @summary Lists the customer's invoices, newest first, and opens each with its lines.
+ * @summary Lists the customer's invoices, newest first, and opens each with its lines. Without a `limit` it is a whole view: it
+ *   finds by text, period, status and subscription, and downloads one or many. A long list has the rows that are in sight; the
+ *   browser's own search finds no others, and a print has all that are loaded.
  *
  * @fires {BillingNavigateEvent} billing-navigate - Before an invoice, or the list again, is shown; cancelable.
  * @fires {BillingReadyEvent} billing-ready - The first answer is here and is shown.
@@ -26,7 +28,7 @@ import {renderTable, renderTableSkeleton} from './invoice-table.js';
  * @csspart row - One invoice.
  * @csspart button - A button.
  * @csspart ledger - The sums of an open invoice.
- * @csspart empty - Shown where there are no invoices.
+ * @csspart empty - Shown where there are no invoices, or where none match.
  * @csspart failed - Shown where the invoices could not be loaded.
  * @csspart notice - The notice of a session that is over, where the element stands alone.
  *
@@ -41,7 +43,7 @@ export class InvoiceListElement extends BillingElement {
     back: {attribute: false},
   };
 
-  /** How many are shown before "View all"; 0 shows all that are loaded, with "Show more" where there are more. */
+  /** How many are shown before "View all"; 0 is the whole list, with filters and downloads, and "Show more" where there are more. */
   limit = 0;
 
   /** The invoice that is open; empty for the list. */
@@ -54,27 +56,42 @@ export class InvoiceListElement extends BillingElement {
   moved = false;
 
   #browser: InvoiceBrowser | undefined;
-  private readonly lazy = new LazyView(this, this.localize, 'invoices', () => import('./invoice-browser.js'));
+  private readonly lazy = new LazyView(this, this.localize, 'invoices', async () => {
+    const [view] = await Promise.all([import('./invoice-browser.js'), this.localize.load('invoiceTools')]);
+    return view;
+  });
 
-  /** @internal */
+  /** @internal The whole list is found by subscription, too. */
   override get members() {
-    return ['invoices'] as const;
+    return this.limit ? (['invoices'] as const) : (['invoices', 'subscriptions'] as const);
   }
 
   /** Opens an invoice, or the list again with an empty id, unless the host prevents it. */
   open(invoiceId: string, view: PortalView = invoiceId ? `invoices/${invoiceId}` : 'invoices'): void {
-    if (this.dispatchEvent(new BillingNavigateEvent(view))) this.invoiceId = invoiceId;
+    if (this.go(view)) this.invoiceId = invoiceId;
+  }
+
+  protected override loadFlows() {
+    return import('../flows.js');
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (this.hasUpdated && (changed.has('invoiceId') || changed.has('back'))) this.moved = true;
+    if (!this.invoiceId && this.limit) return;
     const found = this.find('invoices');
-    const page = found.state === 'ready' ? found.value : undefined;
-    const isWhole = this.limit === 0 && (this.back || page?.nextCursor);
-    if (!this.invoiceId && !isWhole) return;
     const {view} = this.lazy;
     this.#browser ??= view && new view.InvoiceBrowser(this, this.localize, (trouble) => this.renderTrouble(trouble));
-    this.#browser?.follow(page);
+    this.#browser?.follow(found.state === 'ready' ? found.value : undefined);
+  }
+
+  /** True where a whole view is on the screen: it comes in one piece with its tools. */
+  get #isWhole(): unknown {
+    return this.limit || this.#browser || this.lazy.failed;
+  }
+
+  protected override updated(): void {
+    // Nothing is ready before it is shown.
+    if (this.#isWhole) super.updated();
   }
 
   protected override renderContent(): unknown {
@@ -83,15 +100,19 @@ export class InvoiceListElement extends BillingElement {
     // Instead of what could not be loaded: a way back, and another try.
     if (!browser && lazy.failed && (invoiceId || back)) {
       return [
-        renderButton({label: this.word(back ? 'currentPlan' : 'invoices'), onClick: () => this.open('', back)}),
+        renderButton({
+          label: this.localize.word(back ? 'currentPlan' : 'invoices'),
+          onClick: () => this.open('', back),
+        }),
         this.renderTrouble({kind: 'failed', title: 'invoicesFailed', again: () => void lazy.load()}),
       ];
     }
     if (invoiceId) return browser?.renderDetail();
-    const found = this.find('invoices');
+    const known = this.find('invoices');
+    const found: MemberState<'invoices'> = known.state === 'ready' && !this.#isWhole ? {state: 'loading'} : known;
     if (found.state === 'off' && !back) return nothing;
     return html`<section aria-labelledby="heading" aria-busy=${found.state === 'loading'}>
-      ${back ? browser?.renderTitle('billing', this.word('invoices'), back) : this.#renderHead(found)}
+      ${back ? browser?.renderTitle('billing', this.localize.word('invoices'), back) : this.#renderHead(found)}
       ${this.#renderList(found)}
     </section>`;
   }
@@ -101,7 +122,7 @@ export class InvoiceListElement extends BillingElement {
     const hasMore =
       limit > 0 && found.state === 'ready' && (found.value.items.length > limit || found.value.nextCursor);
     return html`<div class="head">
-      <h2 id="heading" part="heading">${this.word('invoices')}</h2>
+      <h2 id="heading" part="heading">${this.localize.word('invoices')}</h2>
       ${
         hasMore
           ? renderButton({
@@ -120,14 +141,18 @@ export class InvoiceListElement extends BillingElement {
     const browser = this.#browser;
     switch (found.state) {
       case 'ready': {
-        const all = [...found.value.items, ...(browser?.further ?? [])];
+        const {items, nextCursor} = found.value;
         // Nothing yet is no end, where there are further pages.
-        if (!all.length && !(browser ?? found.value).nextCursor)
-          return this.renderTrouble({kind: 'empty', title: 'noInvoices'});
-        return html`<div class="panel" part="panel">
-          ${renderTable(localize, limit > 0 ? all.slice(0, limit) : all, (id) => this.open(id))}
-          ${limit > 0 ? nothing : browser?.renderFoot(all.length)}
-        </div>`;
+        if (!items.length && !nextCursor) return this.renderTrouble({kind: 'empty', title: 'noInvoices'});
+        const open = (id: string): void => this.open(id);
+        const pay = this.portal?.answer?.session.scopes.includes('invoices:pay')
+          ? (id: string) => void this.go(`invoices/${id}/pay`)
+          : undefined;
+        return browser && !limit
+          ? browser.renderList(tableParts, open, pay)
+          : html`<div class="panel" part="panel">
+              ${renderTable(localize, limit ? items.slice(0, limit) : items, open, pay)}
+            </div>`;
       }
       case 'failed':
         return this.renderTrouble({

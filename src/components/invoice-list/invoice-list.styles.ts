@@ -56,6 +56,10 @@ export const invoiceListStyles = css`
     font-weight: 500;
     cursor: pointer;
   }
+  .act {
+    width: 0;
+    padding-inline-start: 0;
+  }
   @container billing (width < 760px) {
     .for {
       display: none;
@@ -65,6 +69,8 @@ export const invoiceListStyles = css`
     .list {
       & thead {
         position: absolute;
+        width: 1px;
+        overflow: hidden;
         clip-path: inset(50%);
       }
       &,
@@ -97,6 +103,13 @@ export const invoiceListStyles = css`
       }
       & .end {
         grid-area: amount;
+      }
+      & .act {
+        grid-area: 1 / 4 / 3;
+        width: auto;
+        &:empty {
+          display: none;
+        }
       }
       & .open {
         color: var(--_muted);

@@ -18,10 +18,11 @@ export function renderSubscriptionSkeleton(localize: LocalizeController): Templa
           <span>${renderBlank('VAT, 00%')}</span><span></span><span>${renderBlank('VAT, 00%')}</span>
         </div>
       </div>
+      <div class="actions"><span class="button blank">Typical</span></div>
     </div>
     <div class="side">
       <p class="next">
-        <span class="muted note">${localize.ready ? localize.term('nextCharge') : '\u00a0'}</span>
+        <span class="muted note">${localize.word('nextCharge')}</span>
         <b>${renderBlank('€000.00')}</b> <span>${renderBlank('per month, plus VAT')}</span>
       </p>
       <dl class="ledger">

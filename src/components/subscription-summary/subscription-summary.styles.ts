@@ -96,6 +96,29 @@ export const subscriptionSummaryStyles = css`
       translate: 50%;
     }
   }
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+    padding-block-start: 20px;
+    &:empty {
+      display: none;
+    }
+  }
+  .link {
+    padding: 0;
+    border: 0;
+    background: none;
+    color: var(--_accent-text);
+    font: inherit;
+    text-decoration: underline;
+    text-underline-offset: 3px;
+    cursor: pointer;
+    margin-inline-start: 4px;
+    .with & {
+      margin-inline-start: auto;
+    }
+  }
   .with {
     display: flex;
     align-items: center;

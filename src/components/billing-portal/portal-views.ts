@@ -1,0 +1,25 @@
+import {html, type TemplateResult} from 'lit';
+import type {PortalView} from '../../events/portal-events.js';
+import type {LocalizeController} from '../../localize/localize-controller.js';
+import {renderBlank} from '../../ui/blank.js';
+
+/** The invoice that a view names; undefined for one that names none, also where a host says a word of its own. */
+export const toInvoiceId = (view: PortalView): string | undefined => /^invoices\/([^/]+)$/.exec(view)?.[1];
+
+/** The views that show one section alone, each by the switch that it needs; what is not there yet is switched off. */
+export const switches: Partial<Record<PortalView, string>> = {
+  subscriptions: 'subscriptions',
+  usage: 'usage',
+  'payment-methods': 'paymentMethods',
+  'billing-details': 'billingInformation',
+};
+
+/** The geometry of the two that are on their way. */
+export const renderPairSkeleton = (localize: LocalizeController): TemplateResult[] =>
+  (['paymentMethods', 'billingInformation'] as const).map(
+    (title) =>
+      html`<section aria-hidden="true">
+        <div class="head"><h2>${localize.word(title)}</h2></div>
+        <div class="panel"><p>${renderBlank('Typical of it, 00/00')}</p></div>
+      </section>`,
+  );
