@@ -1,24 +1,39 @@
 import {existsSync, readFileSync, statSync} from 'node:fs';
 import {createServer} from 'node:http';
-import {createRequire} from 'node:module';
 import {extname, join, normalize} from 'node:path';
 import {launch} from 'puppeteer-core';
 import {findBrowser} from './find-browser.mjs';
 import {isStale, markFresh, markUnfinished} from './freshness.mjs';
 import {run} from './run.mjs';
+import {Stage} from './story-stage.mjs';
 
 /**
- * Opens every story of the built Storybook once and looks at it in both schemes and both directions, and at widths from
- * the smallest phone to a desktop. `node scripts/stories.mjs portal` takes only the stories whose id holds the word.
+ * Shows every story of the built Storybook once and looks at it in both schemes and both directions, and at widths from
+ * the smallest phone to a desktop. `node scripts/stories.mjs portal` takes only the stories whose id holds the word,
+ * `--all` also looks at each scheme in each direction.
  */
 
 const output = 'storybook-static';
-const sources = ['stories', '.storybook', 'src', 'custom-elements.json', 'vite.config.ts', 'package.json'];
+const sources = [
+  'stories',
+  '.storybook',
+  'examples/demo',
+  'src',
+  'custom-elements.json',
+  'vite.config.ts',
+  'package.json',
+];
+const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+/** No rule of axe's depends on both: contrast is a matter of the scheme, everything else one of language and structure. */
 const surroundings = [
   {scheme: 'light', language: 'en'},
-  {scheme: 'dark', language: 'en'},
   {scheme: 'dark', language: 'ar'},
-  {scheme: 'light', language: 'ar'},
+  ...(process.argv.includes('--all')
+    ? [
+        {scheme: 'light', language: 'ar'},
+        {scheme: 'dark', language: 'en'},
+      ]
+    : []),
 ];
 const widths = [280, 320, 390, 600, 768, 1024, 1180, 1600];
 const pages = 2;
@@ -30,11 +45,10 @@ const types = {
   '.svg': 'image/svg+xml',
   '.woff2': 'font/woff2',
 };
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 process.chdir(join(import.meta.dirname, '..'));
 await buildIfStale();
-const results = await testAll(process.argv[2] ?? '');
+const results = await testAll(words[0] ?? '');
 const failed = results.filter(({faults}) => faults.length > 0);
 for (const {id, faults} of failed) console.log(`✗ ${id}\n${faults.map((fault) => `    ${fault}`).join('\n')}`);
 console.log(`${results.length - failed.length} passed, ${failed.length} failed`);
@@ -63,9 +77,9 @@ async function testAll(word) {
     const queue = [...stories];
     const done = new Map();
     const work = async () => {
-      for (let story = queue.shift(); story; story = queue.shift()) {
-        done.set(story.id, await testStory(browser, origin, story.id));
-      }
+      const stage = new Stage(browser, origin, surroundings[0]);
+      for (let story = queue.shift(); story; story = queue.shift())
+        done.set(story.id, await testStory(stage, story.id));
     };
     await Promise.all(Array.from({length: pages}, work));
     return stories.map(({id}) => ({id, faults: done.get(id)}));
@@ -92,52 +106,17 @@ async function serve() {
 }
 
 /** What is wrong with one story, as a list of lines. */
-async function testStory(browser, origin, id) {
-  const page = await browser.newPage();
-  const faults = new Set();
+async function testStory(stage, id) {
   try {
-    await watch(page, origin, faults);
-    await page.setViewport({width: 1180, height: 900});
-    // The page's own motion would only be in the way of measuring; the addon's own axe run would be a second one.
-    await page.emulateMediaFeatures([{name: 'prefers-reduced-motion', value: 'reduce'}]);
-    await page.goto(`${origin}/iframe.html?viewMode=story&globals=a11y.manual:!true&id=${id}`);
-    const error = await waitForRender(page);
-    if (error) return [...faults, error];
-    await page.evaluate(axe);
-    for (const globals of surroundings) await inspect(page, globals, faults);
+    const error = await stage.show(id);
+    if (error) stage.faults.add(error);
+    else for (const globals of surroundings) await inspect(stage.page, globals, stage.faults);
   } catch (error) {
-    faults.add(error.message);
-  } finally {
-    await page.close();
+    stage.faults.add(error.message);
   }
-  return [...faults];
-}
-
-/** Errors of the page, and anything that it wants from elsewhere. */
-async function watch(page, origin, faults) {
-  page.on('pageerror', (error) => faults.add(`error: ${error.message ?? error}`));
-  page.on('console', (message) => {
-    if (message.type() === 'error') faults.add(`console: ${message.text()} (${message.location().url ?? 'no place'})`);
-  });
-  await page.setRequestInterception(true);
-  page.on('request', (request) => {
-    const isOwn = request.url().startsWith(`${origin}/`) || /^(data|blob):/.test(request.url());
-    if (!isOwn) faults.add(`request to elsewhere: ${request.url()}`);
-    void (isOwn ? request.continue() : request.abort());
-  });
-}
-
-/** Waits until the story and its play function are through; gives the error that they ended with, if any. */
-async function waitForRender(page) {
-  const phases = ['finished', 'errored', 'aborted'];
-  await page.waitForFunction((ends) => ends.includes(window.__STORYBOOK_PREVIEW__?.currentRender?.phase), {}, phases);
-  return page.evaluate(() => {
-    const events = ['storyThrewException', 'storyErrored', 'playFunctionThrewException', 'unhandledErrorsWhilePlaying'];
-    const [payload] = events.flatMap((name) => window.__STORYBOOK_ADDONS_CHANNEL__.last(name) ?? []);
-    if (payload) return `story: ${[payload].flat()[0].message ?? [payload].flat()[0].title}`;
-    const {phase} = window.__STORYBOOK_PREVIEW__.currentRender;
-    return phase === 'finished' ? undefined : `story: ended as ${phase}`;
-  });
+  // What went wrong must not go on below the next story.
+  if (stage.faults.size > 0) await stage.close();
+  return [...stage.faults];
 }
 
 /** Looks at the story in one scheme and direction, without loading it again. */
@@ -147,7 +126,8 @@ async function inspect(page, globals, faults) {
   const place = `${globals.scheme}, ${globals.language}`;
   for (const violation of await findViolations(page)) faults.add(`${place}: ${violation}`);
   // The scheme does not change the layout, the direction does.
-  if (globals.scheme === 'dark') for (const overflow of await findOverflow(page)) faults.add(`${place}: ${overflow}`);
+  if (surroundings.indexOf(globals) < 2)
+    for (const overflow of await findOverflow(page)) faults.add(`${place}: ${overflow}`);
 }
 
 async function setGlobals(page, globals) {

@@ -2,6 +2,7 @@ import type {StoryContext, StoryObj} from '@storybook/web-components-vite';
 import type {TemplateResult} from 'lit';
 import type {Fetch} from '../../src/client/send.js';
 import type {FetchSession} from '../../src/client/session.js';
+import type {ConfigurationInput} from '../../src/contract/configuration.js';
 import type {CreateSession} from '../../src/contract/session.js';
 import {createBilling} from '../../src/server/handler.js';
 import {sandbox, type Sandbox, type ScenarioName} from '../../src/server/providers/sandbox/index.js';
@@ -15,16 +16,22 @@ export interface Place {
   /** A host that gives the story's token whenever it is asked. */
   fetchSession: FetchSession;
   sandbox: Sandbox;
+  /** Sends a write of the customer's, before the story is shown. */
+  write(method: string, path: string, body: unknown): Promise<unknown>;
 }
 
 export interface PlaceOptions {
   scenario?: ScenarioName;
   /** What the session is made with, besides its customer. */
   session?: Omit<CreateSession, 'customerId' | 'externalId'>;
+  /** What the merchant allows, and how it looks. */
+  configurations?: ConfigurationInput;
   /** Called once the session is there: makes the provider fail, or ends the session. */
   prepare?(place: Place): unknown;
   /** In place of the endpoint's own. */
   fetch?: Fetch;
+  /** Requests whose address holds this are lost on the way. */
+  cut?: string;
   /** Called once the story is shown. */
   play?(context: StoryContext): Promise<void>;
 }
@@ -43,23 +50,39 @@ export function inSandbox(options: PlaceOptions, template: (place: Place) => Tem
   };
 }
 
-async function open({scenario = 'active', session, prepare, fetch}: PlaceOptions): Promise<Place> {
-  const provider = sandbox({scenario, startAt});
+async function open({scenario = 'active', session, configurations, prepare, fetch, cut}: PlaceOptions): Promise<Place> {
+  const provider = sandbox({scenario, startAt, bankUrl: 'https://bank.example.com/confirm'});
   const billing = createBilling({
     provider,
     store: memoryStore(),
     apiKeys: [`bpk_test_${'stories0'.repeat(5)}`],
-    origins: [],
+    // Where a bank would lead back to.
+    origins: [location.origin],
     publicUrl: endpoint,
     mode: 'test',
     clock: {now: () => Date.parse(startAt)},
+    // Nobody reads a mail in a story: its codes are worth nothing.
+    onEmailConfirmation: () => undefined,
+    ...(configurations && {configurations}),
+    // What makes real ones needs Node.
+    invoicePdf: ({invoice}) => Promise.resolve(new TextEncoder().encode(`%PDF ${invoice.number}`)),
   });
   const {sessionToken: token} = await billing.createSession({customerId: provider.customerId, ...session});
   const place: Place = {
     ...{endpoint, token, sandbox: provider},
-    fetch: fetch ?? ((request) => billing.fetch(request)),
+    fetch: fetch ?? ((request) => (cut && request.url.includes(cut) ? lose() : billing.fetch(request))),
     fetchSession: () => Promise.resolve(token),
+    write(method, path, body) {
+      const key = {'Idempotency-Key': crypto.randomUUID()};
+      const headers = {...key, 'Content-Type': 'application/json', Authorization: `Bearer ${token}`};
+      const init: RequestInit = {method, headers, body: JSON.stringify(body)};
+      return billing.fetch(new Request(endpoint + path, init));
+    },
   };
   await prepare?.(place);
   return place;
+}
+
+function lose(): Promise<never> {
+  return Promise.reject(new TypeError('Failed to fetch'));
 }

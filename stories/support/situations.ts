@@ -1,17 +1,9 @@
 import type {ErrorCode} from '../../src/contract/error-codes.js';
 import type {SandboxVerb} from '../../src/server/providers/sandbox/index.js';
+import {verbs} from '../../src/server/providers/sandbox/port.js';
 import type {Place, PlaceOptions} from './in-sandbox.js';
 
 /** What can be wrong with a place. */
-
-const verbs: SandboxVerb[] = [
-  'findCustomer',
-  'listSubscriptions',
-  'readPrices',
-  'listPaymentMethods',
-  'listInvoices',
-  'readInvoice',
-];
 
 /** The provider takes longer than anybody waits. */
 export const loading: PlaceOptions = {prepare: ({sandbox}) => sandbox.delay('findCustomer', 60_000)};

@@ -1,0 +1,7 @@
+export interface Brand {
+  id: string;
+  name: string;
+  what: string;
+}
+
+export const brands: readonly Brand[];
