@@ -46,7 +46,10 @@ function findForwardedParts() {
       const elements = modules.flatMap(({declarations}) => declarations).filter(({tagName}) => tagName);
       for (const {path, tag, parts} of calls) {
         const inner = elements.find(({tagName}) => tagName === tag);
-        const outer = modules.find((module) => module.path === path).declarations.find(({tagName}) => tagName);
+        // What is loaded later, in no element's own file, is shown by the portal.
+        const outer =
+          modules.find((module) => module.path === path).declarations.find(({tagName}) => tagName) ??
+          elements.find(({tagName}) => tagName === 'billing-portal');
         const known = (outer.cssParts ??= []);
         for (const part of parts) {
           const name = `${tag}__${part}`;

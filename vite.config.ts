@@ -1,6 +1,9 @@
 import {existsSync, readFileSync, readdirSync} from 'node:fs';
 import {join} from 'node:path';
 import {minify} from 'terser';
+import {joinEntry} from './scripts/join-entry.ts';
+import {createGrouping} from './scripts/later-groups.ts';
+import {trimLit} from './scripts/trim-lit.ts';
 import {defineConfig, type BuildEnvironmentOptions, type Plugin} from 'vite';
 
 interface Manifest {
@@ -74,11 +77,12 @@ function packageBuild(): BuildEnvironmentOptions {
 /** The texts of a language say which one it is: `ar-invoices`, where the file alone would be another `invoices`. */
 function nameChunk({name, facadeModuleId}: {name: string; facadeModuleId?: string | null}): string {
   const language = /[\\/]locales[\\/]([^\\/.]+)[\\/]/.exec(facadeModuleId ?? '')?.[1];
-  return `chunks/${language === undefined ? name : `${language}-${name}`}-[hash:6].js`;
+  return `chunks/${language === undefined ? name : `${language}-${name}`}-[hash:7].js`;
 }
 
 /** One file for a `<script type="module">`, and what is needed later in chunks beside it. */
 function scriptTagBuild(): BuildEnvironmentOptions {
+  const entry = join(root, 'src/script-tag.ts');
   return {
     outDir: 'dist/cdn',
     emptyOutDir: true,
@@ -87,10 +91,18 @@ function scriptTagBuild(): BuildEnvironmentOptions {
     modulePreload: false,
     // As a library, so that `import()` stays what it is: Vite wraps it in a helper that preloads style sheets by `<link>`,
     // and there are none.
-    lib: {entry: {'billing-elements': join(root, 'src/script-tag.ts')}, formats: ['es']},
+    lib: {entry: {'billing-elements': entry}, formats: ['es']},
     rolldownOptions: {
       preserveEntrySignatures: 'allow-extension',
-      output: {minify: true, entryFileNames: '[name].js', chunkFileNames: nameChunk},
+      output: {
+        minify: true,
+        entryFileNames: '[name].js',
+        chunkFileNames: nameChunk,
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [{name: createGrouping(entry), debugName: 'later'}],
+        },
+      },
     },
   };
 }
@@ -129,21 +141,35 @@ function minifyTemplates(): Plugin {
 
 /** A hundredth smaller than one minifier alone makes it; every page pays for every byte before its first paint. */
 function minifyAgain(): Plugin {
+  const options = {
+    module: true,
+    ecma: 2020,
+    compress: {passes: 6, pure_getters: true, keep_fargs: false, unsafe_arrows: true, unsafe_methods: true},
+  } as const;
   return {
     name: 'minify-again',
     enforce: 'post',
     async generateBundle(_, bundle) {
-      for (const chunk of Object.values(bundle)) {
-        if (chunk.type !== 'chunk' || !chunk.map) continue;
-        const name = `${chunk.fileName}.map`;
-        const {code, map} = await minify(chunk.code, {
-          module: true,
-          ecma: 2020,
-          compress: {passes: 6, pure_getters: true, keep_fargs: false, unsafe_arrows: true, unsafe_methods: true},
-          sourceMap: {content: chunk.map.toString(), asObject: true},
+      // Lit's own members are called the same in every chunk.
+      const nameCache = {};
+      // Lit itself comes first: its members have short names already, which no other chunk knows to keep clear of.
+      const chunks = Object.values(bundle).filter((one) => one.type === 'chunk');
+      const isLit = ({moduleIds}: (typeof chunks)[number]): boolean =>
+        moduleIds.some((id) => /[\\/]lit-html[\\/]lit-html\.js$/.test(id));
+      for (const chunk of [...chunks.filter(isLit), ...chunks.filter((one) => !isLit(one))]) {
+        const file = bundle[`${chunk.fileName}.map`];
+        if (file?.type !== 'asset') continue;
+        const mangle = {properties: {regex: /^_\$/}};
+        const first = await minify(chunk.code, {
+          ...options,
+          ...{mangle, nameCache, sourceMap: {content: String(file.source), asObject: true}},
         });
-        const file = bundle[name];
-        if (!code || file?.type !== 'asset') throw new Error(`${chunk.fileName} could not be minified`);
+        // Once more: what was renamed may be shorter another way.
+        const {code, map} = await minify(first.code ?? '', {
+          ...options,
+          sourceMap: {content: JSON.stringify(first.map), asObject: true},
+        });
+        if (!code) throw new Error(`${chunk.fileName} could not be minified`);
         chunk.code = code;
         file.source = JSON.stringify(map);
       }
@@ -153,6 +179,8 @@ function minifyAgain(): Plugin {
 
 export default defineConfig(({mode}) => ({
   publicDir: false,
-  plugins: [keepRegistration(), ...(mode === 'cdn' ? [minifyTemplates(), minifyAgain()] : [])],
+  // A package may name a UMD build for browsers beside its modules: that one would bring a loader of its own.
+  resolve: {mainFields: ['module', 'main']},
+  plugins: [keepRegistration(), ...(mode === 'cdn' ? [trimLit(), minifyTemplates(), joinEntry(), minifyAgain()] : [])],
   build: mode === 'cdn' ? scriptTagBuild() : packageBuild(),
 }));

@@ -74,6 +74,8 @@ export default {
   concurrency: 4,
   // Tests want Lit's development build for its warnings; that it is one is no news.
   filterBrowserLogs: ({args}) => !args.some((text) => String(text).startsWith('Lit is in dev mode')),
+  // Some files hold hundreds of portals.
+  testsFinishTimeout: 300_000,
   // Only what hangs runs into this: how long a test takes on a busy machine says nothing about the code.
   testFramework: {config: {timeout: '20000'}},
   coverage: process.env.COVERAGE === '1',

@@ -1,11 +1,11 @@
-import {chmodSync, existsSync, readFileSync, rmSync} from 'node:fs';
+import {chmodSync, cpSync, existsSync, readFileSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {build} from 'vite';
 import {isStale, markFresh, markUnfinished} from './freshness.mjs';
 import {listFiles, parseModule} from './modules.mjs';
 import {run} from './run.mjs';
 
-const sources = ['src', 'vite.config.ts', 'tsconfig.json', 'tsconfig.build.json', 'package.json'];
+const sources = ['src', 'examples/demo', 'vite.config.ts', 'tsconfig.json', 'tsconfig.build.json', 'package.json'];
 const command = 'node/command';
 
 process.chdir(join(import.meta.dirname, '..'));
@@ -27,6 +27,8 @@ async function writeOutput() {
     console.error(output);
     process.exit(1);
   }
+  // The demo is what the command serves: plain files, as a host's are.
+  cpSync('examples/demo', 'dist/demo', {recursive: true});
   makeCommandExecutable();
 }
 

@@ -9,9 +9,10 @@ const root = join(import.meta.dirname, '..');
  * @param {string} program
  * @param {string[]} args
  * @param {Record<string, string>} env added to this process's environment
+ * @param {number} [limit] milliseconds after which it is ended
  * @returns {Promise<{code: number, output: string}>} output is standard output and error as they came
  */
-export function run(program, args, env = {}) {
+export function run(program, args, env = {}, limit) {
   const path = [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
   const child = spawn(program, args, {
     cwd: root,
@@ -24,8 +25,12 @@ export function run(program, args, env = {}) {
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text) => (output += text));
   }
+  const ending = limit === undefined ? undefined : setTimeout(() => child.kill(), limit);
   return new Promise((resolve) => {
     child.on('error', (error) => resolve({code: 1, output: `${output}${error.message}\n`}));
-    child.on('close', (code) => resolve({code: code ?? 1, output: stripVTControlCharacters(output)}));
+    child.on('close', (code) => {
+      clearTimeout(ending);
+      resolve({code: code ?? 1, output: stripVTControlCharacters(output)});
+    });
   });
 }

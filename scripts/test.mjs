@@ -34,6 +34,9 @@ const suites = [
   {name: 'stories', after: ['generated'], alone: true, run: runStories},
 ];
 
+/** A test that failed may leave something running, which its process waits for: in milliseconds, far more than all take. */
+const patience = 360_000;
+
 const chosen = chooseSuites();
 const scratch = mkdtempSync(join(tmpdir(), 'billing-elements-test-'));
 const results = await runAll(chosen);
@@ -180,7 +183,7 @@ async function runOnNode(args) {
     const [name, destination] = reporter.split('=');
     return [`--test-reporter=${name}`, `--test-reporter-destination=${destination}`];
   });
-  const {code, output} = await run('node', [...reporters, ...args]);
+  const {code, output} = await run('node', [...reporters, ...args], {}, patience);
   return {
     code,
     output: withoutPassed(output),

@@ -106,7 +106,8 @@ function listSources(): string[] {
 
 function findUnknownElements({modules}: Manifest, elements: ElementDeclaration[]): string[] {
   const defined = modules.flatMap(({exports}) => exports.filter(({kind}) => kind === 'custom-element-definition'));
-  const files = listSources().filter((file) => file.endsWith('.element.ts'));
+  // The forms of the payment drivers are no elements for customers to place.
+  const files = listSources().filter((file) => /^src\/components\/.*\.element\.ts$/.test(file));
   const tags = files.map((file) => [file, file.replace(/^.*\/(.*)\.element\.ts$/, '$1')] as const);
   return tags.flatMap(([file, tag]) => [
     ...(elements.some(({tagName}) => tagName === tag) ? [] : [`${file} has no class with @tag ${tag}`]),

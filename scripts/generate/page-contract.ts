@@ -7,22 +7,8 @@ const reference = '#/components/schemas/';
 /** What a page asks for before it shows anything; the rest is loaded with the code that asks for it. */
 const first: readonly string[] = ['openHostSession', 'readPortal'];
 
-/**
- * Members that the first screen does not read. It does not check them either: a part that is loaded later reads them,
- * and brings their shape.
- */
-const unread: Record<string, readonly string[]> = {
-  PortalAnswer: ['configuration', 'capabilities'],
-  Session: ['mode', 'role', 'scopes', 'readOnly', 'expiresAt', 'endsAt'],
-  Customer: ['address', 'shipping', 'taxIds'],
-  Subscription: [
-    ...['billingAnchor', 'nextBillingAt', 'pausesAt', 'pausedAt', 'commitment', 'pendingChange', 'discount'],
-    ...['collection', 'actions'],
-  ],
-  SubscriptionItem: ['interval', 'tiers', 'discount', 'taxes', 'total'],
-  PaymentMethod: ['expiry', 'status'],
-  InvoiceSummary: ['paidAt', 'amountDue'],
-};
+/** Members that no page reads, and none checks. */
+const unread: Record<string, readonly string[]> = {PortalAnswer: ['capabilities']};
 
 /**
  * The sources of `src/contract/generated/`: the routes that a page calls, with the shapes of their answers as
@@ -46,7 +32,8 @@ export function toPageContract(openApi: Json): Record<'first.ts' | 'later.ts', s
   const firstShapes = new Map(written);
   const laterRows = toRows(false);
   const laterShapes = [...written].filter(([name]) => !firstShapes.has(name));
-  const text = [...laterShapes.map(([, shape]) => shape), ...laterRows].join(' ');
+  // Names in paths are no shapes.
+  const text = [...laterShapes.map(([, shape]) => shape), ...laterRows].join(' ').replace(/'\/[^']*'/g, '');
   const shared = [...firstShapes.keys()].filter((name) => new RegExp(`\\b${name}\\b(?!\\??'?:)`).test(text));
   return {
     'first.ts': toModule([], [...firstShapes], firstRows, shared),
