@@ -97,7 +97,7 @@ export const operationSpecs: Record<OperationKind, OperationSpec> = {
     },
     async run({provider}, customerId, input, write) {
       const {change} = input as WriteInputs['change_subscription'];
-      return (await provider.applyChange?.(customerId, change, write)) ?? cannot();
+      return (await provider.applyChange?.(customerId, change, {}, write)) ?? cannot();
     },
     toEvents(outcome) {
       const value = outcome.state === 'succeeded' ? (outcome.value as ProviderSubscription) : undefined;
@@ -133,7 +133,7 @@ export const operationSpecs: Record<OperationKind, OperationSpec> = {
       const done =
         subscriptionId === undefined
           ? provider.setDefaultPaymentMethod?.(customerId, paymentMethodId, write)
-          : provider.applyChange?.(customerId, {kind: 'payment_method', subscriptionId, paymentMethodId}, write);
+          : provider.applyChange?.(customerId, {kind: 'payment_method', subscriptionId, paymentMethodId}, {}, write);
       return (await done) ?? cannot();
     },
     toEvents(outcome, input) {
@@ -161,7 +161,7 @@ export const operationSpecs: Record<OperationKind, OperationSpec> = {
     async run({provider}, customerId, input, write) {
       const {subscriptionId} = input as WriteInputs['clear_subscription_payment_method'];
       const change = {kind: 'payment_method', subscriptionId, paymentMethodId: null} as const;
-      return (await provider.applyChange?.(customerId, change, write)) ?? cannot();
+      return (await provider.applyChange?.(customerId, change, {}, write)) ?? cannot();
     },
     toEvents: (outcome) => tell(outcome, 'subscription.changed'),
   },
