@@ -7,6 +7,9 @@ const reference = '#/components/schemas/';
 /** What a page asks for before it shows anything; the rest is loaded with the code that asks for it. */
 const first: readonly string[] = ['openHostSession', 'readPortal'];
 
+/** Parts of the first answer that are read by what is loaded later: it checks them itself, by a shape of that name. */
+const checkedLater: readonly string[] = ['Catalog', 'ChangeFeatures', 'PauseFeatures'];
+
 /** Members that no page reads, and none checks. */
 const unread: Record<string, readonly string[]> = {PortalAnswer: ['capabilities']};
 
@@ -28,16 +31,20 @@ export function toPageContract(openApi: Json): Record<'first.ts' | 'later.ts', s
         const shape = answer === undefined ? '' : `, ${toShape(answer, schemas, written)}`;
         return `export const ${name}: PageRoute = ['${route.method}', '${route.path}'${shape}];`;
       });
+  // For the first answer there is nothing to be said of them.
+  for (const name of checkedLater) written.set(toConstant(name), `'x'`);
   const firstRows = toRows(true);
+  for (const name of checkedLater) written.delete(toConstant(name));
   const firstShapes = new Map(written);
   const laterRows = toRows(false);
+  for (const name of checkedLater) toShape({$ref: reference + name}, schemas, written);
   const laterShapes = [...written].filter(([name]) => !firstShapes.has(name));
   // Names in paths are no shapes.
   const text = [...laterShapes.map(([, shape]) => shape), ...laterRows].join(' ').replace(/'\/[^']*'/g, '');
   const shared = [...firstShapes.keys()].filter((name) => new RegExp(`\\b${name}\\b(?!\\??'?:)`).test(text));
   return {
     'first.ts': toModule([], [...firstShapes], firstRows, shared),
-    'later.ts': toModule([`import {${shared.join(', ')}} from './first.js';`], laterShapes, laterRows, []),
+    'later.ts': toModule([`import {${shared.join(', ')}} from './first.js';`], laterShapes, laterRows, checkedLater.map(toConstant)),
   };
 }
 
@@ -79,7 +86,8 @@ function toShape(schema: Json, schemas: Record<string, Json>, written: Map<strin
   const named = schema['$ref'];
   if (typeof named === 'string') {
     const name = named.slice(reference.length);
-    const constant = name.charAt(0).toLowerCase() + name.slice(1);
+    const constant = toConstant(name);
+    if (written.get(constant) === `'x'`) return `'x'`;
     if (!written.has(constant)) {
       const shape = toShape(withoutUnread(name, schemas[name] ?? fail(name)), schemas, written);
       written.set(constant, shape);
@@ -91,6 +99,11 @@ function toShape(schema: Json, schemas: Record<string, Json>, written: Map<strin
   if (schema['type'] === 'array') return `[${toShape(schema['items'] as Json, schemas, written)}]`;
   if (schema['type'] === 'object') return toObject(schema, schemas, written);
   return `'${toLetter(schema)}'`;
+}
+
+/** What a shape is called in the page's contract. */
+function toConstant(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
 }
 
 function withoutUnread(name: string, schema: Json): Json {

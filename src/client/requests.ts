@@ -11,22 +11,26 @@ import {
   listInvoices,
   payInvoice,
   previewChange,
+  previewStart,
   readInvoice,
   readInvoicePdf,
   readOperation,
+  readUsage,
   removePaymentMethod,
   setDefaultPaymentMethod,
   removeTaxId,
   signOut,
   startPaymentMethodSetup,
+  startSubscription,
   submitPaymentStep,
 } from '../contract/generated/later.js';
 import {BillingError, isBillingError} from '../contract/errors.js';
 import type {FileLink, Invoice, InvoiceExportQuery, InvoicePage, InvoiceQueryText} from '../contract/invoice.js';
 import type {PaymentEntry} from '../contract/operation.js';
 import type {PortalAnswer} from '../contract/portal.js';
-import type {Preview, SubscriptionChangeInput} from '../contract/preview.js';
+import type {Preview, SubscriptionChangeInput, SubscriptionStart} from '../contract/preview.js';
 import type {AnswerOf, BodyOf} from '../contract/routes.js';
+import type {Usage, UsageQueryText} from '../contract/usage.js';
 import {isEnding, renew} from './renewal.js';
 import {readAnswer, toRequest} from './send.js';
 import {isEnded, type ClientSession} from './session.js';
@@ -39,6 +43,8 @@ export interface Requests {
   readInvoicePdf(invoiceId: string, query: {locale?: string}, signal: AbortSignal): Promise<Response | FileLink>;
   exportInvoices(query: InvoiceExportQuery, signal: AbortSignal): Promise<Response | FileLink>;
   previewChange(subscriptionId: string, change: SubscriptionChangeInput, signal: AbortSignal): Promise<Preview>;
+  previewStart(start: SubscriptionStart, signal: AbortSignal): Promise<Preview>;
+  readUsage(query: UsageQueryText, signal: AbortSignal): Promise<Usage>;
   /** The writes take a key, a UUID: one for each intention of the customer, the same one however often it is sent. */
   payInvoice(invoiceId: string, body: BodyOf<'payInvoice'>, key: string): Promise<AnswerOf<'payInvoice'>>;
   changeSubscription(
@@ -46,6 +52,7 @@ export interface Requests {
     body: BodyOf<'changeSubscription'>,
     key: string,
   ): Promise<AnswerOf<'changeSubscription'>>;
+  startSubscription(body: BodyOf<'startSubscription'>, key: string): Promise<AnswerOf<'startSubscription'>>;
   startPaymentMethodSetup(
     body: BodyOf<'startPaymentMethodSetup'>,
     key: string,
@@ -133,6 +140,9 @@ export function createRequests(owner: RequestsOwner): Requests {
     previewChange: (subscriptionId, body, signal) => read(previewChange, {ids: {subscriptionId}, body, signal}),
     payInvoice: (invoiceId, body, key) => read(payInvoice, {ids: {invoiceId}, body, key}),
     changeSubscription: (subscriptionId, body, key) => read(changeSubscription, {ids: {subscriptionId}, body, key}),
+    previewStart: (body, signal) => read(previewStart, {body, signal}),
+    startSubscription: (body, key) => read(startSubscription, {body, key}),
+    readUsage: (query, signal) => read(readUsage, {query, signal}),
     startPaymentMethodSetup: (body, key) => read(startPaymentMethodSetup, {body, key}),
     setDefaultPaymentMethod: (paymentMethodId, body, key) =>
       read(setDefaultPaymentMethod, {ids: {paymentMethodId}, body, key}),

@@ -16,6 +16,8 @@ export type PaymentStep = z.infer<typeof paymentStepSchema>;
 export const operationKinds = [
   'pay_invoice',
   'change_subscription',
+  'start_subscription',
+  'withdraw_pending_change',
   'set_up_payment_method',
   'set_default_payment_method',
   'remove_payment_method',

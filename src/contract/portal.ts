@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import {capabilitiesSchema} from './capabilities.js';
+import {catalogSchema, type Catalog} from './catalog.js';
 import {publicConfigurationSchema} from './configuration.js';
 import {customerSchema} from './customer.js';
 import {invoicePageSchema} from './invoice.js';
@@ -15,7 +16,7 @@ export const contractVersion = '1.0';
 /** Members that are in every answer: without them there is no portal. */
 export const portalBase = ['session', 'configuration', 'capabilities', 'customer'] as const;
 /** Members that are asked for, and that may fail one by one. */
-export const portalMembers = ['subscriptions', 'paymentMethods', 'invoices', 'notices'] as const;
+export const portalMembers = ['subscriptions', 'catalog', 'paymentMethods', 'invoices', 'notices'] as const;
 export type PortalMember = (typeof portalMembers)[number];
 
 const unavailableSchema = z.object({
@@ -40,13 +41,15 @@ export const portalAnswerSchema = named(
     capabilities: capabilitiesSchema,
     customer: customerSchema,
     subscriptions: z.optional(z.array(subscriptionSchema)),
+    catalog: z.optional(catalogSchema),
     paymentMethods: z.optional(z.array(paymentMethodSchema)),
     invoices: z.optional(invoicePageSchema),
     notices: z.optional(z.array(noticeSchema)),
     unavailable: z.record(z.string(), unavailableSchema),
   }),
 );
-export type PortalAnswer = Omit<z.infer<typeof portalAnswerSchema>, 'subscriptions' | 'unavailable'> & {
+export type PortalAnswer = Omit<z.infer<typeof portalAnswerSchema>, 'subscriptions' | 'catalog' | 'unavailable'> & {
+  catalog?: Catalog;
   subscriptions?: Subscription[];
   unavailable: Partial<Record<PortalMember, Unavailable>>;
 };

@@ -10,10 +10,11 @@ import {
 import {createdSessionSchema, portalAnswerSchema, portalQuerySchema} from './portal.js';
 import {operationSchema, paymentEntrySchema} from './operation.js';
 import {paymentMethodKinds, paymentMethodSchema} from './payment-method.js';
-import {previewSchema, subscriptionChangeSchema} from './preview.js';
+import {previewSchema, subscriptionChangeSchema, subscriptionStartSchema} from './preview.js';
 import {idSchema, timestampSchema, named} from './schema.js';
 import {createSessionSchema, localeSchema, openHostSessionSchema, type Scope} from './session.js';
 import {subscriptionSchema} from './subscription.js';
+import {usageQuerySchema, usageSchema} from './usage.js';
 
 /** `key`: the merchant's server. `session`: the customer's page. `host`: same origin, the host's own sign-in. */
 export type Auth = 'key' | 'session' | 'host' | 'open';
@@ -51,6 +52,13 @@ const emptyBody = z.strictObject({});
  * `billing_operation`, which is no secret.
  */
 const returnUrlSchema = z.string().check(z.maxLength(2000));
+
+/** Does what a preview showed, paid with the method that is named, or with the one that is due. */
+const confirmationSchema = z.strictObject({
+  previewId: idSchema,
+  paymentMethodId: z.optional(idSchema),
+  returnUrl: z.optional(returnUrlSchema),
+});
 
 const healthSchema = named(
   'Health',
@@ -168,10 +176,50 @@ export const routes = {
     path: '/v1/portal/subscriptions/{subscriptionId}/change',
     summary: 'Does what a preview showed. A preview that has moved is 409 `preview_stale`, with a fresh one.',
     write: true,
-    scope: 'subscriptions:cancel',
+    // What the change needs besides, the rules ask for: its action has to be allowed.
+    scope: 'subscriptions:read',
     ids: {subscriptionId: 'subscription'},
-    body: z.strictObject({previewId: idSchema}),
+    body: confirmationSchema,
     answer: z.object({operation: operationSchema, subscription: subscriptionSchema}),
+  },
+  withdrawPendingChange: {
+    auth: 'session',
+    method: 'DELETE',
+    path: '/v1/portal/subscriptions/{subscriptionId}/pending-change',
+    summary: 'Takes back what is planned: another plan, a pause or a cancellation.',
+    write: true,
+    scope: 'subscriptions:read',
+    ids: {subscriptionId: 'subscription'},
+    body: emptyBody,
+    answer: z.object({operation: operationSchema, subscription: subscriptionSchema}),
+  },
+  previewStart: {
+    auth: 'session',
+    method: 'POST',
+    path: '/v1/portal/subscriptions/preview',
+    summary: 'What another subscription would cost, and when.',
+    scope: 'subscriptions:start',
+    body: subscriptionStartSchema,
+    answer: previewSchema,
+  },
+  startSubscription: {
+    auth: 'session',
+    method: 'POST',
+    path: '/v1/portal/subscriptions',
+    summary: 'Starts what a preview showed: another plan, or one anew.',
+    write: true,
+    scope: 'subscriptions:start',
+    body: confirmationSchema,
+    answer: z.object({operation: operationSchema, subscription: z.nullable(subscriptionSchema)}),
+  },
+  readUsage: {
+    auth: 'session',
+    method: 'GET',
+    path: '/v1/portal/usage',
+    summary: 'What was used: meters over a period, with their limits, costs and where they are heading.',
+    scope: 'usage:read',
+    query: usageQuerySchema,
+    answer: usageSchema,
   },
   startPaymentMethodSetup: {
     auth: 'session',

@@ -5,7 +5,11 @@ import {idSchema, named, openEnum, timestampSchema} from './schema.js';
 /** What a session may do, computed on every request; never kept in a token. */
 export const scopes = [
   'subscriptions:read',
+  'subscriptions:change',
+  'subscriptions:pause',
+  'subscriptions:start',
   'subscriptions:cancel',
+  'usage:read',
   'invoices:read',
   'invoices:download',
   'invoices:export',

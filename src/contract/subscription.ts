@@ -63,6 +63,17 @@ export const refusalReasons = [
   'method_pending',
   'read_only',
   'already_done',
+  /** There is nothing to pay it with. */
+  'no_payment_method',
+  /** The plan, or its interval, is the one that there is. */
+  'nothing_changes',
+  /** A pause may not be as long as this, or without an end. */
+  'pause_too_long',
+  /** Promotion codes. */
+  'promotion_unknown',
+  'promotion_expired',
+  'promotion_not_applicable',
+  'promotion_used',
 ] as const;
 export type RefusalReason = Open<(typeof refusalReasons)[number]>;
 
@@ -83,7 +94,8 @@ export type Permission = z.infer<typeof permissionSchema>;
 /** A {@link Permission} that was refused. */
 export type Refusal = Extract<Permission, {allowed: false}>;
 
-const tierSchema = z.object({
+/** What units cost up to a number of them. */
+export const tierSchema = z.object({
   /** Up to and including this quantity; null for the last tier. */
   upTo: z.nullable(z.number()),
   unitPrice: z.nullable(unitPriceSchema),
@@ -153,7 +165,7 @@ const commitmentSchema = z.object({
 });
 
 const pendingChangeSchema = z.object({
-  kind: openEnum(['plan', 'quantity', 'pause', 'cancel']),
+  kind: openEnum(['plan', 'quantity', 'add_ons', 'pause', 'cancel']),
   at: timestampSchema,
   /** The plan or state it leads to, in the provider's words. */
   to: z.nullable(z.string()),

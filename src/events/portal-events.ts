@@ -24,7 +24,10 @@ export class BillingErrorEvent extends Event {
 /** What stands in place of the sections until it is done: one thing to do, with a way back. */
 export type PortalFlow =
   | `invoices/${string}/pay`
-  | `subscriptions/${string}/${'cancel' | 'keep'}`
+  /** `keep` undoes a cancellation, `withdraw` takes back whatever else is planned, `resume` ends a pause. */
+  | `subscriptions/${string}/${'plan' | 'pause' | 'resume' | 'restart' | 'withdraw' | 'cancel' | 'keep'}`
+  /** Another subscription. */
+  | 'subscriptions/new'
   | 'payment-methods/add'
   | 'billing-details/edit'
   | `payment-methods/${string}/replace`

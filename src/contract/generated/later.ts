@@ -1,6 +1,6 @@
 // Made by `npm run generate` from the route table. Do not edit.
 import type {PageRoute, Shape} from '../check.js';
-import {address, customer, money, totals, chargeLine, subscription, paymentMethod, invoicePage, createdSession} from './first.js';
+import {address, customer, unitPrice, money, interval, subscriptionItem, totals, period, chargeLine, discount, permission, subscription, paymentMethod, invoicePage, createdSession} from './first.js';
 
 const fileLink: Shape = {expiresAt: 'd'};
 const credit: Shape = {kind: 's', at: 'd', amount: money};
@@ -8,7 +8,20 @@ const printedTaxId: Shape = {};
 const invoice: Shape = {status: 's', issuedAt: 'd', 'dueAt?': 'd', 'paidAt?': 'd', 'nextAttemptAt?': 'd', total: money, amountDue: money, 'refunded?': money, lines: [chargeLine], totals, credits: [credit], 'billedTo?': {'address?': address, 'taxIds?': [printedTaxId]}, 'paidWith?': paymentMethod};
 const paymentStep: Shape = {kind: 's'};
 const operation: Shape = {kind: 's', state: 's', 'paymentStep?': paymentStep};
-const preview: Shape = {certainty: 's', validUntil: 'd', 'effectiveAt?': 'd', 'dueNow?': money, lines: [chargeLine], 'totals?': totals, 'next?': {at: 'd', amount: money}};
+const previewSide: Shape = {interval, items: [subscriptionItem], totals, 'discount?': discount};
+const timelineEntry: Shape = {kind: 's', at: 'd', 'amount?': money, 'interval?': interval};
+const previewNote: Shape = {kind: 's', 'at?': 'd', 'amount?': money};
+const preview: Shape = {certainty: 's', validUntil: 'd', 'effectiveAt?': 'd', 'from?': previewSide, 'to?': previewSide, 'period?': period, 'dueNow?': money, lines: [chargeLine], 'totals?': totals, 'credit?': money, 'next?': {at: 'd', amount: money}, timeline: [timelineEntry], notes: [previewNote]};
+const meter: Shape = {period, aggregation: 's', used: 'n', 'limit?': 'n', beyondLimit: 's', 'unitPrice?': unitPrice, 'cost?': money, 'projected?': 'n', 'projectedCost?': money, 'resetsAt?': 'd', grain: 's', points: [{at: 'd', value: 'n'}]};
+const usage: Shape = {meters: [meter], periods: [period]};
+const catalogPrice: Shape = {interval, 'unitPrice?': unitPrice, 'tiers?': [{'upTo?': 'n', 'unitPrice?': unitPrice, 'flat?': money}]};
+const quantityRange: Shape = {minimum: 'i', 'maximum?': 'i', step: 'i'};
+const catalogAddOn: Shape = {prices: [catalogPrice], 'quantity?': quantityRange};
+const catalogPlan: Shape = {rank: 'i', features: ['x'], limits: {'*': 'n'}, prices: [catalogPrice], addOns: [catalogAddOn], 'quantity?': quantityRange};
+const subscriptionMoves: Shape = {'inUse?': 'i', prices: {'*': permission}};
+export const catalog: Shape = {plans: [catalogPlan], moves: {'*': subscriptionMoves}, start: {'*': permission}};
+export const changeFeatures: Shape = {upgrade: 'b', downgrade: 'b', interval: 'b', quantity: 'b', addOns: 'b', promotionCode: 'b', start: 'b', restart: 'b'};
+export const pauseFeatures: Shape = {enabled: 'b', durations: [{unit: 's', count: 'i'}], date: 'b', indefinite: 'b', 'maximum?': {unit: 's', count: 'i'}, at: 's'};
 
 export const signOut: PageRoute = ['POST', '/v1/access/sign-out'];
 export const renewSession: PageRoute = ['POST', '/v1/access/renew', createdSession];
@@ -19,6 +32,10 @@ export const readInvoicePdf: PageRoute = ['GET', '/v1/portal/invoices/{invoiceId
 export const payInvoice: PageRoute = ['POST', '/v1/portal/invoices/{invoiceId}/pay', {operation, invoice}];
 export const previewChange: PageRoute = ['POST', '/v1/portal/subscriptions/{subscriptionId}/preview', preview];
 export const changeSubscription: PageRoute = ['POST', '/v1/portal/subscriptions/{subscriptionId}/change', {operation, subscription}];
+export const withdrawPendingChange: PageRoute = ['DELETE', '/v1/portal/subscriptions/{subscriptionId}/pending-change', {operation, subscription}];
+export const previewStart: PageRoute = ['POST', '/v1/portal/subscriptions/preview', preview];
+export const startSubscription: PageRoute = ['POST', '/v1/portal/subscriptions', {operation, 'subscription?': subscription}];
+export const readUsage: PageRoute = ['GET', '/v1/portal/usage', usage];
 export const startPaymentMethodSetup: PageRoute = ['POST', '/v1/portal/payment-methods/setups', {operation, paymentMethods: [paymentMethod]}];
 export const setDefaultPaymentMethod: PageRoute = ['POST', '/v1/portal/payment-methods/{paymentMethodId}/default', {operation, paymentMethods: [paymentMethod]}];
 export const removePaymentMethod: PageRoute = ['DELETE', '/v1/portal/payment-methods/{paymentMethodId}', {operation, paymentMethods: [paymentMethod]}];

@@ -6,7 +6,10 @@ import type {Money, UnitPrice} from '../../contract/money.js';
 import type {OperationKind, PaymentEntry, PaymentStep} from '../../contract/operation.js';
 import type {PaymentMethod, PaymentMethodKind} from '../../contract/payment-method.js';
 import type {Open} from '../../contract/schema.js';
-import type {Interval, Refusal, Subscription, SubscriptionAction} from '../../contract/subscription.js';
+import type {PauseTiming, PreviewNote, PreviewSide, TimelineEntry} from '../../contract/preview.js';
+import type {Interval, Refusal, Subscription, SubscriptionAction, SubscriptionItem} from '../../contract/subscription.js';
+import type {CatalogInput} from '../../contract/configuration.js';
+import type {Meter} from '../../contract/usage.js';
 
 /** What comes with every call to a provider: aborted when the caller has gone or the deadline has passed. */
 export interface Call {
@@ -47,10 +50,13 @@ export type Owned<T> = T & {customerId: string};
 export interface Price {
   id: string;
   planId: string;
+  kind: SubscriptionItem['kind'];
   name: string;
   description: string | null;
   unit: string | null;
-  unitPrice: UnitPrice;
+  /** Null where it has tiers. */
+  unitPrice: UnitPrice | null;
+  tiers: SubscriptionItem['tiers'];
   interval: Interval;
   /** False for one that is archived: it is kept by those who have it and offered to nobody. */
   active: boolean;
@@ -87,19 +93,17 @@ export interface ChangeBilling {
   anchor: 'unchanged' | 'now';
 }
 
+/** What there shall be: a plan's price, how many, and all that there is beside it. Metered items that go with the plan stay. */
+export interface ChosenItems {
+  priceId: string;
+  quantity: number;
+  addOns: {priceId: string; quantity: number}[];
+  promotionCode?: string;
+}
+
 /** Everything that can be done to a subscription: one union, previewed and applied alike. */
 export type SubscriptionChange =
-  | {
-      kind: 'plan';
-      subscriptionId: string;
-      priceId: string;
-      quantity?: number;
-      billing: ChangeBilling;
-      trial?: 'end' | 'continue';
-    }
-  | {kind: 'quantity'; subscriptionId: string; itemId: string; quantity: number; billing: ChangeBilling}
-  | {kind: 'add_ons'; subscriptionId: string; items: {priceId: string; quantity: number}[]; billing: ChangeBilling}
-  | {kind: 'promotion'; subscriptionId: string; code: string}
+  | ({kind: 'plan'; subscriptionId: string; billing: ChangeBilling; trial: 'end' | 'continue'} & ChosenItems)
   | {
       kind: 'cancel';
       subscriptionId: string;
@@ -109,11 +113,12 @@ export type SubscriptionChange =
       comment?: string;
     }
   | {kind: 'undo_cancel'; subscriptionId: string}
-  | {kind: 'pause'; subscriptionId: string; until?: string}
+  /** `until`: null for a pause without an end. */
+  | {kind: 'pause'; subscriptionId: string; at: PauseTiming; until: string | null}
   | {kind: 'unpause'; subscriptionId: string}
   | {kind: 'withdraw_pending'; subscriptionId: string}
   | {kind: 'restart'; subscriptionId: string}
-  | {kind: 'start'; priceId: string; quantity: number; paymentMethodId?: string; promotionCode?: string}
+  | ({kind: 'start'} & ChosenItems)
   | {
       kind: 'discount';
       subscriptionId: string;
@@ -131,8 +136,24 @@ export interface PreviewAmounts {
   totals: Totals | null;
   /** What follows, and when. */
   next: {at: string; amount: Money} | null;
+  /** What the customer's balance pays of it, negative; null where it pays nothing. */
+  credit?: Money | null;
+  /** When it takes effect; null where that is not known. */
+  effectiveAt?: string | null;
+  /** As it shall be; null where nothing is afterwards. What it is now, the core knows. */
+  to?: PreviewSide | null;
+  timeline?: TimelineEntry[];
+  notes?: PreviewNote[];
   /** Sent again with the change, so that what is charged is what was shown (Stripe's `proration_date`). */
   reference?: string;
+}
+
+/** What a change is done with. */
+export interface ChangeTerms extends PaymentChoice {
+  /** The preview's {@link PreviewAmounts.reference}. */
+  reference?: string;
+  /** What the customer agreed to pay at once: a provider that would charge something else refuses with `preview_stale`. */
+  dueNow?: Money;
 }
 
 /** What a new payment method is for. */
@@ -153,31 +174,23 @@ export interface PaymentChoice {
   returnUrl?: string;
 }
 
-/** What is asked of a meter. */
+/** What is asked of meters. */
 export interface UsageQuery {
   subscriptionId?: string;
   meter?: string;
-  from: string;
-  to: string;
-  grain: 'hour' | 'day' | 'month';
-}
-
-/** Usage of one thing over a span. */
-export interface Meter {
-  id: string;
-  name: string;
-  unit: string | null;
-  used: number;
-  limit: number | null;
-  cost: Money | null;
-  resetsAt: string | null;
-  points: {at: string; value: number}[];
+  /** First instant, inclusive; with `to`, or the present period of each. */
+  from?: string;
+  /** Last instant, exclusive. */
+  to?: string;
+  grain: 'day' | 'month';
 }
 
 /** What a write of each kind was asked to do. */
 export interface WriteInputs {
   pay_invoice: {invoiceId: string; payment: PaymentChoice};
-  change_subscription: {change: SubscriptionChange};
+  change_subscription: {change: SubscriptionChange; terms: ChangeTerms};
+  start_subscription: {change: SubscriptionChange; terms: ChangeTerms};
+  withdraw_pending_change: {change: SubscriptionChange; terms: ChangeTerms};
   set_up_payment_method: SetupRequest;
   set_default_payment_method: {paymentMethodId: string; subscriptionId?: string};
   remove_payment_method: {paymentMethodId: string};
@@ -228,7 +241,18 @@ export interface BillingProvider {
   listSubscriptions(customerId: string, call: Call): Promise<ProviderSubscription[]>;
   readPrices(priceIds: string[], call: Call): Promise<Price[]>;
   previewChange?(customerId: string, change: SubscriptionChange, call: Call): Promise<PreviewAmounts>;
-  applyChange?(customerId: string, change: SubscriptionChange, write: Write): Promise<Outcome<ProviderSubscription>>;
+  /**
+   * Does a change; where that costs something, only once it is paid. What is as it shall be stays as it is. A bank's challenge
+   * is a payment step, and until it is passed nothing has changed.
+   */
+  applyChange?(
+    customerId: string,
+    change: SubscriptionChange,
+    terms: ChangeTerms,
+    write: Write,
+  ): Promise<Outcome<ProviderSubscription>>;
+  /** What is on offer, where the merchant's configuration does not say; absent where the provider knows no such thing. */
+  readCatalog?(call: Call): Promise<CatalogInput>;
   listPaymentMethods(customerId: string, call: Call): Promise<Owned<PaymentMethod>[]>;
   startPaymentMethodSetup?(
     customerId: string,
@@ -260,7 +284,8 @@ export interface BillingProvider {
     payment: PaymentChoice,
     write: Write,
   ): Promise<Outcome<Owned<Invoice>>>;
-  readUsage?(customerId: string, query: UsageQuery, call: Call): Promise<Meter[]>;
+  /** Null for a subscription that is not the customer's. */
+  readUsage?(customerId: string, query: UsageQuery, call: Call): Promise<Meter[] | null>;
   /**
    * Takes what was entered into a payment step's form. Only for a provider whose form has nowhere else to send it, such as
    * the sandbox: a real one takes card data in a frame or on a page of its own, and leaves this out. Whoever has it never

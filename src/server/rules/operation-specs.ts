@@ -97,12 +97,29 @@ export const operationSpecs: Record<OperationKind, OperationSpec> = {
     },
     async run({provider}, customerId, input, write) {
       const {change} = input as WriteInputs['change_subscription'];
-      return (await provider.applyChange?.(customerId, change, write)) ?? cannot();
+      return (await provider.applyChange?.(customerId, change, {}, write)) ?? cannot();
     },
     toEvents(outcome) {
       const value = outcome.state === 'succeeded' ? (outcome.value as ProviderSubscription) : undefined;
       return tell(outcome, value?.cancelsAt ? 'subscription.cancel_scheduled' : 'subscription.cancel_undone');
     },
+  },
+  start_subscription: {
+    kind: 'start_subscription',
+    scope: 'subscriptions:start',
+    toResourceId: () => null,
+    run: () => Promise.reject(new BillingError('provider_cannot')),
+    toEvents: (outcome) => tell(outcome, 'subscription.started'),
+  },
+  withdraw_pending_change: {
+    kind: 'withdraw_pending_change',
+    scope: 'subscriptions:change',
+    toResourceId: (input) => (input as WriteInputs['withdraw_pending_change'] & KeptChange).subscriptionId,
+    async run({provider}, customerId, input, write) {
+      const {change} = input as WriteInputs['withdraw_pending_change'];
+      return (await provider.applyChange?.(customerId, change, {}, write)) ?? cannot();
+    },
+    toEvents: (outcome) => tell(outcome, 'subscription.change_withdrawn'),
   },
   set_up_payment_method: {
     kind: 'set_up_payment_method',
@@ -133,7 +150,7 @@ export const operationSpecs: Record<OperationKind, OperationSpec> = {
       const done =
         subscriptionId === undefined
           ? provider.setDefaultPaymentMethod?.(customerId, paymentMethodId, write)
-          : provider.applyChange?.(customerId, {kind: 'payment_method', subscriptionId, paymentMethodId}, write);
+          : provider.applyChange?.(customerId, {kind: 'payment_method', subscriptionId, paymentMethodId}, {}, write);
       return (await done) ?? cannot();
     },
     toEvents(outcome, input) {
@@ -161,7 +178,7 @@ export const operationSpecs: Record<OperationKind, OperationSpec> = {
     async run({provider}, customerId, input, write) {
       const {subscriptionId} = input as WriteInputs['clear_subscription_payment_method'];
       const change = {kind: 'payment_method', subscriptionId, paymentMethodId: null} as const;
-      return (await provider.applyChange?.(customerId, change, write)) ?? cannot();
+      return (await provider.applyChange?.(customerId, change, {}, write)) ?? cannot();
     },
     toEvents: (outcome) => tell(outcome, 'subscription.changed'),
   },

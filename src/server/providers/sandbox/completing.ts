@@ -34,6 +34,8 @@ function look(world: World, now: string, {kind, customerId, input, reference}: I
     case 'pay_invoice':
       return lookForPayment(world, now, customerId, input.invoiceId, reference);
     case 'change_subscription':
+    case 'start_subscription':
+    case 'withdraw_pending_change':
       return lookForChange(world, customerId, input);
     case 'change_customer':
     case 'confirm_email':

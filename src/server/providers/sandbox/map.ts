@@ -39,9 +39,13 @@ function toTaxId({check, ...taxId}: TaxIdRecord, now: string): TaxId {
 }
 
 /** A price with what it is a price of. */
-export function toPrice(world: World, {planId, tiers: _tiers, ...price}: PriceRecord): Price {
-  const {name, description, unit} = getRecord(world.plans, planId);
-  return {...price, planId, name, description, unit};
+export function toPrice(world: World, {planId, tiers, ...price}: PriceRecord): Price {
+  const {kind, name, description, unit} = getRecord(world.plans, planId);
+  const terms = {
+    unitPrice: tiers === undefined ? price.unitPrice : null,
+    tiers: tiers?.map((tier) => ({...tier, flat: null})) ?? null,
+  };
+  return {...price, ...terms, planId, kind, name, description, unit};
 }
 
 /** A payment method; a card is good until its month is over, and in that month it is `expiring`. */

@@ -172,7 +172,7 @@ function createWrites({write: run, alter}: Server, bankUrl: string | undefined):
   return {
     changeCustomer: (customerId, patch, write) =>
       run('changeCustomer', [customerId, patch], write, (world, now) => changeCustomer(world, now, customerId, patch)),
-    applyChange: (customerId, change, write) =>
+    applyChange: (customerId, change, _terms, write) =>
       run('applyChange', [customerId, change], write, (world, now) => applyChange(world, now, customerId, change)),
     payInvoice: (customerId, invoiceId, payment, write) =>
       run('payInvoice', [customerId, invoiceId, payment], write, (world, now) =>
