@@ -143,10 +143,10 @@ describe('paying an invoice of the sandbox', () => {
 
   it('makes a subscription past due when the charge of a renewal fails, until all of it is paid', async () => {
     const provider = open();
-    provider.nextPayment('challenge');
+    provider.nextPayment('challenge', 2);
     await provider.advanceTo('2026-12-01T00:00:00Z');
     expect((await readSubscription(provider)).status).to.equal('past_due');
-    await provider.advanceTo('2027-01-01T00:00:00Z');
+    await provider.advanceTo('2026-12-05T00:00:00Z');
     expect((await readSubscription(provider)).status).to.equal('past_due');
     const {items} = await provider.listInvoices(provider.customerId, {limit: 9, status: 'open'}, call);
     expect(items.map(({issuedAt}) => issuedAt.slice(0, 10))).to.deep.equal(['2026-12-01']);
