@@ -50,11 +50,12 @@ export function renderMenu({id, name, items, busy = false}: MenuOptions): Templa
       @toggle=${enter}
       @keydown=${move}
     >
-      ${items.map(renderItem)}
+      ${items.map((item, index) => renderItem(item, item.refusal === items[index + 1]?.refusal))}
     </div>`;
 }
 
-function renderItem({label, icon, refusal, isApart, onChoose}: MenuItem): TemplateResult {
+/** What is refused for the reason of the next one is told it, and shown it once, below the last of them. */
+function renderItem({label, icon, refusal, isApart, onChoose}: MenuItem, isShared: boolean): TemplateResult {
   const choose = (event: Event): void => {
     if (refusal) return;
     // Whatever it leads to leads back to its button.
@@ -63,7 +64,9 @@ function renderItem({label, icon, refusal, isApart, onChoose}: MenuItem): Templa
   };
   return html`${isApart ? html`<hr />` : nothing}
     <button type="button" role="menuitem" tabindex="-1" aria-disabled=${refusal ? 'true' : nothing} @click=${choose}>
-      ${renderIcon(icon)}<span>${label}</span>${refusal ? html` <span class="why">${refusal}</span>` : nothing}
+      ${renderIcon(icon)}<span>${label}</span>${
+        refusal ? html` <span class=${isShared ? 'spoken' : 'why'}>${refusal}</span>` : nothing
+      }
     </button>`;
 }
 

@@ -1,7 +1,11 @@
 import {css, type CSSResult} from 'lit';
+import {actions} from '../../styles/action.styles.js';
+import {menus} from '../../styles/menu.styles.js';
 
-/** What rows, reasons, items and the ends of the period line need beyond the first screen. */
+/** What rows, reasons, menus, items and the ends of the period line need beyond the first screen. */
 export const styles: CSSResult = css`
+  ${actions}
+  ${menus}
   .row {
     position: relative;
     display: grid;
@@ -66,8 +70,23 @@ export const styles: CSSResult = css`
   .row:hover {
     background: var(--_hover);
   }
-  .button[aria-disabled='true'] {
-    color: color-mix(in oklab, var(--_text) 45%, var(--_surface));
+  .fold {
+    padding-block: 10px;
+  }
+  .row.fold h3 button::after {
+    inset-block-start: 16px;
+  }
+  .name {
+    position: relative;
+    & > .icon {
+      position: absolute;
+      inset-block-start: -4px;
+      inset-inline-end: calc(var(--_unit) * -2);
+    }
+  }
+  .actions .button[aria-disabled='true'] {
+    border-style: dashed;
+    color: var(--_muted);
     background: none;
     cursor: default;
   }
