@@ -34,9 +34,21 @@ export function listActs(host: SummaryHost, subscription: Subscription, owed: Op
     const permission = subscription.actions[action];
     const act = {action, label, icon, view: view as PortalView};
     if (permission?.allowed) return [act];
-    const isTold = permission && permission.reason !== 'already_done';
-    return isTold ? [{...act, refusal: complete(permission, owed)}] : [];
+    return permission && !isPointless(host, action, permission) ? [{...act, refusal: complete(permission, owed)}] : [];
   });
+}
+
+/** The switches of what a plan may have nothing to choose of. */
+const choices = {changeQuantity: 'quantity', changeAddOns: 'addOns', changeInterval: 'interval'} as const;
+
+/** True for what is so already, and where the plan itself leaves nothing to choose: no switch would change that. */
+function isPointless({portal}: SummaryHost, action: SubscriptionAction, {reason}: Refusal): boolean {
+  if (reason === 'already_done') return true;
+  if (reason !== 'feature_disabled' || !(action in choices)) return false;
+  const {session, configuration} = portal?.answer ?? {};
+  const change = configuration?.features.change as Partial<Record<string, boolean>> | undefined;
+  const isOn = change?.[choices[action as keyof typeof choices]];
+  return !!isOn && !!session?.scopes.includes('subscriptions:change');
 }
 
 /** Another subscription; undefined where the endpoint knows of no such thing. */

@@ -13,23 +13,24 @@ export interface Controls {
   others: readonly Act[];
 }
 
-/** What changes come after, once nothing presses. */
+/** What something waits for comes before what it may become. */
 const pressing: ReadonlySet<string> = new Set([
   ...['payInvoice', 'undoCancel', 'restart', 'unpause', 'withdrawPendingChange', 'changePlan'],
 ]);
-const besides: ReadonlySet<string> = new Set(['changePlan', 'start']);
 
 /**
  * At once: what presses most, and leaving, allowed or not, because nobody shall search for it. What is refused besides is in
  * the menu, with its reason, unless there would be nothing to see.
  */
 export function arrange(acts: readonly Act[]): Controls {
-  const main = acts.find(({action, refusal}) => !refusal && pressing.has(action));
+  const allowed = acts.filter(({refusal}) => !refusal);
+  const main = allowed.find(({action}) => pressing.has(action));
+  // Beside what has ended there is another, beside what has been canceled another plan.
+  const beside = main?.action === 'restart' ? 'start' : 'changePlan';
   const second =
-    acts.find(({action}) => action === 'cancel') ??
-    acts.find((act) => act !== main && !act.refusal && besides.has(act.action));
+    acts.find(({action}) => action === 'cancel') ?? allowed.find((act) => act !== main && act.action === beside);
   const found = [main, second].filter((act) => !!act);
-  const visible = found.length > 0 ? found : acts.slice(0, 1);
+  const visible = found.length > 0 ? found : [allowed[0] ?? acts[0]].filter((act) => !!act);
   return {visible, others: acts.filter((act) => !visible.includes(act))};
 }
 

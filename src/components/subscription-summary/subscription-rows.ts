@@ -28,7 +28,7 @@ export function renderLines(
     ...lines(going, going.length === 1),
     html`<div class="row fold" part="row">
       <h3>
-        <button type="button" class="muted" aria-expanded=${isOpen} @click=${() => host.toggle(endedKey)}>
+        <button type="button" aria-expanded=${isOpen} @click=${() => host.toggle(endedKey)}>
           ${localize.term('endedCount', {count: ended.length})}
         </button>
       </h3>

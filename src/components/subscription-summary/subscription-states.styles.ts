@@ -70,8 +70,11 @@ export const styles: CSSResult = css`
   .row:hover {
     background: var(--_hover);
   }
-  .fold {
+  .row.fold {
     padding-block: 10px;
+    & button:not(:hover, [aria-expanded='true']) {
+      color: var(--_muted);
+    }
   }
   .row.fold h3 button::after {
     inset-block-start: 16px;
@@ -116,6 +119,12 @@ export const styles: CSSResult = css`
     grid-column: 1 / -1;
     padding: var(--_pad);
   }
+  .below > .actions {
+    padding: 0;
+  }
+  .row ~ .below {
+    padding: 14px var(--_pad);
+  }
   .below h4 {
     margin: 0 0 12px;
     font: inherit;
@@ -153,7 +162,7 @@ export const styles: CSSResult = css`
     }
   }
   @container billing (width >= 880px) {
-    .below {
+    .plan .below {
       padding-inline: calc(var(--_unit) * 8);
     }
   }
