@@ -11,7 +11,9 @@ const groups: Readonly<Record<string, RegExp>> = {
   // Requests and the life of a session, which begins with the first answer.
   requests: /\/src\/(client\/|state\/session-life|contract\/generated\/later)|\/ky\//,
   // What acts and what is said of it: buttons, menus, dialogs, fields, notices, one write.
-  acts: /\/src\/(styles\/(?!menu)|ui\/(?!brand-pictures|menu|dialog)|events\/|state\/(write|standing-write)|components\/(flow\/(write-controller|pay-order|return-url|way-back|outcome|method-choice)|billing-notices\/|billing-portal\/portal-notices|autoload|opener))/,
+  acts: /\/src\/(styles\/(?!menu)|ui\/(?!brand-pictures|menu|dialog|refusal)|events\/|state\/(write|standing-write)|components\/(flow\/(write-controller|pay-order|return-url|way-back|outcome|method-choice)|billing-notices\/|billing-portal\/portal-notices|autoload|opener))/,
+  // What can be done with one of several things, and why not.
+  choices: /\/src\/(ui\/(menu|refusal)|styles\/menu)/,
   // The two sections that stand beside each other.
   sections:
     /\/src\/(components\/(payment-methods\/|billing-details\/|billing-portal\/portal-sections)|contract\/address-rules|ui\/|styles\/)|localized-address-format/,

@@ -7,6 +7,7 @@ import type {messages as overview} from './locales/en/overview.js';
 import type {messages as payment} from './locales/en/payment.js';
 import type {messages as plans} from './locales/en/plans.js';
 import type {messages as portal} from './locales/en/portal.js';
+import type {messages as refusals} from './locales/en/refusals.js';
 import type {messages as skeleton} from './locales/en/skeleton.js';
 import type {messages as trouble} from './locales/en/trouble.js';
 import type {messages as writes} from './locales/en/writes.js';
@@ -22,6 +23,7 @@ interface Groups {
   notices: typeof notices;
   payment: typeof payment;
   plans: typeof plans;
+  refusals: typeof refusals;
   writes: typeof writes;
   portal: typeof portal;
 }
@@ -45,6 +47,7 @@ type English = Groups['overview'] &
   Groups['payment'] &
   Groups['plans'] &
   Groups['portal'] &
+  Groups['refusals'] &
   Groups['writes'];
 
 /** The name of a text. */
