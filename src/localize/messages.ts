@@ -9,6 +9,7 @@ import type {messages as plans} from './locales/en/plans.js';
 import type {messages as portal} from './locales/en/portal.js';
 import type {messages as skeleton} from './locales/en/skeleton.js';
 import type {messages as trouble} from './locales/en/trouble.js';
+import type {messages as usage} from './locales/en/usage.js';
 import type {messages as writes} from './locales/en/writes.js';
 
 /** The texts by where they are needed: the first screen brings its own, every other part brings what it says. */
@@ -22,6 +23,7 @@ interface Groups {
   notices: typeof notices;
   payment: typeof payment;
   plans: typeof plans;
+  usage: typeof usage;
   writes: typeof writes;
   portal: typeof portal;
 }
@@ -45,6 +47,7 @@ type English = Groups['overview'] &
   Groups['payment'] &
   Groups['plans'] &
   Groups['portal'] &
+  Groups['usage'] &
   Groups['writes'];
 
 /** The name of a text. */

@@ -17,6 +17,7 @@ const groups: MessageGroup[] = [
   'payment',
   'plans',
   'portal',
+  'usage',
   'writes',
 ];
 const others: Record<string, Language> = {ar: arabic, de: german, ja: japanese};

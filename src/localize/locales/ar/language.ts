@@ -12,6 +12,7 @@ export const language: Language = {
   notices: () => import('./notices.js'),
   payment: () => import('./payment.js'),
   plans: () => import('./plans.js'),
+  usage: () => import('./usage.js'),
   writes: () => import('./writes.js'),
   portal: () => import('./portal.js'),
 };

@@ -13,5 +13,6 @@ export const language: Language = {
   invoiceTools: () => import('./invoice-tools.js'),
   methods: () => import('./methods.js'),
   plans: () => import('./plans.js'),
+  usage: () => import('./usage.js'),
   portal: () => import('./portal.js'),
 };
