@@ -17,17 +17,18 @@ export const billingPortalStyles = css`
   }
   /* Until they are here: as tall as with four meters, with one card, and with an address, a tax id and an e-mail. */
   .usage {
-    height: calc(var(--_unit) * 47);
+    height: calc(var(--_unit) * 47 + 1px);
   }
-  .paymentMethods {
-    height: calc(var(--_unit) * 15 + 2px);
-  }
+  .paymentMethods,
   .billingInformation {
     height: 144px;
   }
   @container billing (width < 880px) {
     .usage {
-      height: calc(var(--_unit) * 86);
+      height: calc(var(--_unit) * 86 + 5px);
+    }
+    .paymentMethods {
+      height: calc(var(--_unit) * 15 + 2px);
     }
     .billingInformation {
       height: 160px;
