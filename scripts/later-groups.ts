@@ -22,6 +22,7 @@ const groups: Readonly<Record<string, RegExp>> = {
     /\/src\/(components\/(flow\/|flows\.ts|invoice-payment\/|subscription-change\/|payment-method-setup\/)|payment\/[^/]+\.ts)/,
   'details-form':
     /\/src\/(components\/(billing-details-form|tax-ids|email-confirmation)\/|contract\/(contact-rules|tax-id-types))/,
+  usage: /\/src\/components\/usage-meters\/|\/src\/contract\/csv/,
   'portal-page':
     /\/src\/components\/billing-portal\/portal-(surroundings|frame|dialog|views|routing)|\/src\/contract\/brand/,
 };

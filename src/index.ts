@@ -14,6 +14,7 @@ export type {PaymentMethodSetupElement} from './components/payment-method-setup/
 export type {PaymentMethodsElement} from './components/payment-methods/payment-methods.js';
 export type {SubscriptionChangeElement} from './components/subscription-change/subscription-change.js';
 export type {TaxIdsElement} from './components/tax-ids/tax-ids.js';
+export type {UsageMetersElement} from './components/usage-meters/usage-meters.js';
 export {BillingError, isBillingError} from './contract/errors.js';
 export {
   BillingErrorEvent,

@@ -10,6 +10,7 @@ import type {messages as portal} from './locales/en/portal.js';
 import type {messages as refusals} from './locales/en/refusals.js';
 import type {messages as skeleton} from './locales/en/skeleton.js';
 import type {messages as trouble} from './locales/en/trouble.js';
+import type {messages as usage} from './locales/en/usage.js';
 import type {messages as writes} from './locales/en/writes.js';
 
 /** The texts by where they are needed: the first screen brings its own, every other part brings what it says. */
@@ -24,6 +25,7 @@ interface Groups {
   payment: typeof payment;
   plans: typeof plans;
   refusals: typeof refusals;
+  usage: typeof usage;
   writes: typeof writes;
   portal: typeof portal;
 }
@@ -48,6 +50,7 @@ type English = Groups['overview'] &
   Groups['plans'] &
   Groups['portal'] &
   Groups['refusals'] &
+  Groups['usage'] &
   Groups['writes'];
 
 /** The name of a text. */

@@ -18,6 +18,7 @@ const groups: MessageGroup[] = [
   'plans',
   'portal',
   'refusals',
+  'usage',
   'writes',
 ];
 const others: Record<string, Language> = {ar: arabic, de: german, ja: japanese};

@@ -13,6 +13,7 @@ import '../../src/components/invoice-payment/invoice-payment.js';
 import '../../src/components/payment-method-setup/payment-method-setup.js';
 import '../../src/components/subscription-change/subscription-change.js';
 import '../../src/components/subscription-summary/subscription-states.js';
+import '../../src/components/usage-meters/usage-meters.js';
 import '../../src/payment/sandbox/account-form.js';
 import '../../src/payment/sandbox/card-form.js';
 import '../../src/payment/sandbox/challenge.js';
@@ -26,7 +27,7 @@ import type {MessageGroup} from '../../src/localize/messages.js';
 
 const groups: MessageGroup[] = [
   ...(['overview', 'portal', 'plans', 'methods', 'details', 'invoices', 'invoiceTools'] as const),
-  ...(['trouble', 'writes', 'notices', 'payment', 'refusals'] as const),
+  ...(['trouble', 'writes', 'notices', 'payment', 'refusals', 'usage'] as const),
 ];
 
 for (const group of groups) await loadTexts('en', group);

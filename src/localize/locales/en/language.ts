@@ -14,6 +14,7 @@ export const language: Language = {
   payment: () => import('./payment.js'),
   plans: () => import('./plans.js'),
   refusals: () => import('./refusals.js'),
+  usage: () => import('./usage.js'),
   writes: () => import('./writes.js'),
   portal: () => import('./portal.js'),
 };

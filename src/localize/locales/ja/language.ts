@@ -14,5 +14,6 @@ export const language: Language = {
   methods: () => import('./methods.js'),
   plans: () => import('./plans.js'),
   refusals: () => import('./refusals.js'),
+  usage: () => import('./usage.js'),
   portal: () => import('./portal.js'),
 };
