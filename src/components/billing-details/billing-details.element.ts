@@ -2,6 +2,7 @@ import {html, nothing, type TemplateResult} from 'lit';
 import type {Customer} from '../../contract/customer.js';
 import type {MessageId} from '../../localize/messages.js';
 import {base} from '../../styles/base.styles.js';
+import {even} from '../../styles/even.styles.js';
 import {tokens} from '../../styles/tokens.styles.js';
 import {renderBlank} from '../../ui/blank.js';
 import {renderButton} from '../../ui/button.js';
@@ -32,7 +33,7 @@ import {billingDetailsStyles} from './billing-details.styles.js';
  * @tag billing-details
  */
 export class BillingDetailsElement extends BillingElement {
-  static override styles = [tokens, base, taxIdStyles, billingDetailsStyles];
+  static override styles = [tokens, base, even, taxIdStyles, billingDetailsStyles];
 
   #wordsFailed = false;
   /** True where the focus was on the confirmation of a new address. */
