@@ -5,6 +5,7 @@ import type {messages as methods} from './locales/en/methods.js';
 import type {messages as notices} from './locales/en/notices.js';
 import type {messages as overview} from './locales/en/overview.js';
 import type {messages as payment} from './locales/en/payment.js';
+import type {messages as picker} from './locales/en/picker.js';
 import type {messages as plans} from './locales/en/plans.js';
 import type {messages as portal} from './locales/en/portal.js';
 import type {messages as skeleton} from './locales/en/skeleton.js';
@@ -21,6 +22,7 @@ interface Groups {
   methods: typeof methods;
   notices: typeof notices;
   payment: typeof payment;
+  picker: typeof picker;
   plans: typeof plans;
   writes: typeof writes;
   portal: typeof portal;
@@ -43,6 +45,7 @@ type English = Groups['overview'] &
   Groups['methods'] &
   Groups['notices'] &
   Groups['payment'] &
+  Groups['picker'] &
   Groups['plans'] &
   Groups['portal'] &
   Groups['writes'];

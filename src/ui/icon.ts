@@ -10,6 +10,7 @@ const paths = {
   info: svg`<path d="M13.25 8A5.25 5.25 0 1 1 8 2.75 5.25 5.25 0 0 1 13.25 8ZM8 7.5v3M8 5.4v.1"/>`,
   lock: svg`<path d="M3.75 7.25h8.5v6h-8.5zM5.5 7V5.25a2.5 2.5 0 0 1 5 0V7"/>`,
   more: svg`<path stroke-width="2.5" d="M3.5 8h.01M8 8h.01M12.5 8h.01"/>`,
+  minus: svg`<path d="M3.5 8h9"/>`,
   plus: svg`<path d="M8 3.5v9M3.5 8h9"/>`,
   print: svg`<path d="M4.75 5.5V2.75h6.5V5.5M4.75 11.25h-2V5.5h10.5v5.75h-2M4.75 9.25h6.5v4h-6.5z"/>`,
   refresh: svg`<path d="M13.25 8A5.25 5.25 0 1 1 11.6 4.2L13.25 5.75M13.25 2.75v3h-3"/>`,

@@ -15,6 +15,7 @@ const groups: MessageGroup[] = [
   'methods',
   'notices',
   'payment',
+  'picker',
   'plans',
   'portal',
   'writes',

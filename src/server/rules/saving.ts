@@ -23,11 +23,12 @@ export function findSaving(price: ComparedPrice, prices: readonly ComparedPrice[
     return times === undefined || times < 2 ? [] : [{other, times}];
   });
   const [base] = shorter.toSorted((a, b) => b.times - a.times);
-  if (!base?.other.unitPrice || !price.unitPrice) return null;
+  const {unitPrice} = price;
+  if (!base?.other.unitPrice || !unitPrice) return null;
   const {other, times} = base;
-  const amount = subtract(other.unitPrice, times, price.unitPrice);
+  const amount = subtract(base.other.unitPrice, times, unitPrice);
   if (amount === undefined || amount <= 0) return null;
-  const {currency, exponent} = price.unitPrice;
+  const {currency, exponent} = unitPrice;
   return {amount: {amount, currency, exponent}, comparedWith: other.id, times};
 }
 

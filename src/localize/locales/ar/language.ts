@@ -11,6 +11,7 @@ export const language: Language = {
   methods: () => import('./methods.js'),
   notices: () => import('./notices.js'),
   payment: () => import('./payment.js'),
+  picker: () => import('./picker.js'),
   plans: () => import('./plans.js'),
   writes: () => import('./writes.js'),
   portal: () => import('./portal.js'),

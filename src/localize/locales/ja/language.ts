@@ -12,6 +12,7 @@ export const language: Language = {
   details: () => import('./details.js'),
   invoiceTools: () => import('./invoice-tools.js'),
   methods: () => import('./methods.js'),
+  picker: () => import('./picker.js'),
   plans: () => import('./plans.js'),
   portal: () => import('./portal.js'),
 };
