@@ -8,6 +8,7 @@ import type {messages as payment} from './locales/en/payment.js';
 import type {messages as picker} from './locales/en/picker.js';
 import type {messages as plans} from './locales/en/plans.js';
 import type {messages as portal} from './locales/en/portal.js';
+import type {messages as refusals} from './locales/en/refusals.js';
 import type {messages as skeleton} from './locales/en/skeleton.js';
 import type {messages as trouble} from './locales/en/trouble.js';
 import type {messages as writes} from './locales/en/writes.js';
@@ -24,6 +25,7 @@ interface Groups {
   payment: typeof payment;
   picker: typeof picker;
   plans: typeof plans;
+  refusals: typeof refusals;
   writes: typeof writes;
   portal: typeof portal;
 }
@@ -48,6 +50,7 @@ type English = Groups['overview'] &
   Groups['picker'] &
   Groups['plans'] &
   Groups['portal'] &
+  Groups['refusals'] &
   Groups['writes'];
 
 /** The name of a text. */

@@ -18,6 +18,7 @@ const groups: MessageGroup[] = [
   'picker',
   'plans',
   'portal',
+  'refusals',
   'writes',
 ];
 const others: Record<string, Language> = {ar: arabic, de: german, ja: japanese};

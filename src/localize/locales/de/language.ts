@@ -14,5 +14,6 @@ export const language: Language = {
   methods: () => import('./methods.js'),
   picker: () => import('./picker.js'),
   plans: () => import('./plans.js'),
+  refusals: () => import('./refusals.js'),
   portal: () => import('./portal.js'),
 };

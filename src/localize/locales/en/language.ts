@@ -14,6 +14,7 @@ export const language: Language = {
   payment: () => import('./payment.js'),
   picker: () => import('./picker.js'),
   plans: () => import('./plans.js'),
+  refusals: () => import('./refusals.js'),
   writes: () => import('./writes.js'),
   portal: () => import('./portal.js'),
 };
