@@ -23,8 +23,7 @@ export function renderIntervals({localize, choice, changed}: PickerView): Templa
   const price = plan && findPrice(plan, choice.interval);
   const text = plan && price ? toSavingText(localize, plan, price) : undefined;
   return html`<div class="intervals">
-    ${renderSegments(localize.term('howOften'), segments)}
-    ${text ? html`<p class="note muted">${text}</p>` : nothing}
+    ${renderSegments(localize.term('howOften'), segments)} ${text ? html`<p class="note muted">${text}</p>` : nothing}
   </div>`;
 }
 

@@ -29,7 +29,8 @@ function toCard(view: PickerView, plan: CatalogPlan, id: string, common: Refusal
   const isYours = plan.id === choice.offer.present?.planId;
   return {
     id,
-    name: html`<bdi>${plan.name}</bdi>${isYours ? html`<span class="badge">${localize.term('yourPlan')}</span>` : nothing}`,
+    name: html`<bdi>${plan.name}</bdi
+      >${isYours ? html`<span class="badge">${localize.term('yourPlan')}</span>` : nothing}`,
     summary: price && renderPrice(localize, plan, price),
     body: renderContents(localize, plan, price),
     isChosen: plan.id === choice.plan?.id,

@@ -12,7 +12,7 @@ const absent: ReadonlySet<string> = new Set(['feature_disabled', 'provider_canno
 
 /** A code that makes it cheaper, what it does, or why it was not taken. */
 export function renderPromotion(view: PickerView): unknown {
-  const {localize, choice, answer, subscription} = view;
+  const {localize, answer, subscription} = view;
   const permission = findPermission(view, 'applyPromotionCode');
   if (!subscription && !answer.configuration.features.change.promotionCode) return nothing;
   if (!permission.allowed && absent.has(permission.reason)) return nothing;
@@ -62,11 +62,11 @@ function renderField(view: PickerView): TemplateResult {
 }
 
 /** Applies what is written; nothing where nothing is. */
-export function apply({choice: {code}, changed}: Pick<PickerView, 'choice' | 'changed'>): void {
+export function apply({choice: {code, plan}, changed}: Pick<PickerView, 'choice' | 'changed'>): void {
   const typed = code.typed.trim();
-  if (!typed || code.applied) return;
-  code.typed = code.applied = typed;
-  code.refused = undefined;
+  // For nothing there is nothing to be had.
+  if (!typed || code.applied || !plan) return;
+  Object.assign(code, {typed, applied: typed, isTaken: false, refused: undefined});
   changed();
 }
 
@@ -74,7 +74,7 @@ function renderAct(view: PickerView): TemplateResult {
   const {localize, choice, amounts} = view;
   const {code} = choice;
   const remove = (): void => {
-    code.applied = code.typed = '';
+    Object.assign(code, {typed: '', applied: '', isTaken: false});
     view.changed();
   };
   if (!code.applied) return renderWorkingButton({label: localize.term('applyCode'), onClick: () => apply(view)});
