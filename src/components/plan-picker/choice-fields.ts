@@ -1,17 +1,11 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import type {CatalogAddOn, CatalogPrice} from '../../contract/catalog.js';
-import type {Permission, SubscriptionAction} from '../../contract/subscription.js';
 import {renderStepper} from '../../ui/stepper.js';
 import {writeCount} from '../../ui/typed-count.js';
 import type {AddOnOffer} from './choice.js';
 import type {CountField} from './counts.js';
-import {joinWords, toFaultText, toHint, toPriceTerms, toPriceText} from './picker-words.js';
+import {toFaultText, toFullPrice, toHint} from './picker-words.js';
 import {toWords, type PickerView} from './picker-view.js';
-
-/** Is it allowed, as far as the subscription says? What is started has nothing that could be in the way. */
-export function findPermission({subscription}: PickerView, action: SubscriptionAction): Permission {
-  return subscription?.actions[action] ?? {allowed: true};
-}
 
 /** How many of the plan; nothing where it is had once. */
 export function renderSeats(view: PickerView): unknown {
@@ -19,7 +13,7 @@ export function renderSeats(view: PickerView): unknown {
   const {seats, price, offer} = choice;
   if (!seats || !price) return nothing;
   const label = toSeatsLabel(view, price);
-  const permission = findPermission(view, 'changeQuantity');
+  const permission = choice.allow('quantity');
   if (permission.allowed) return renderCount(view, seats, label, offer.inUse);
   return html`<div class="field">
     <p class="label">${label}</p>
@@ -79,7 +73,7 @@ export function renderAddOns(view: PickerView): unknown {
   const {localize, choice, subscription} = view;
   const {addOns, lost, plan} = choice;
   if (!plan || addOns.length + lost.length === 0) return nothing;
-  const permission = findPermission(view, 'changeAddOns');
+  const permission = choice.allow('addOns');
   const names = lost.map(({priceId}) => subscription?.items.find((item) => item.priceId === priceId)?.name ?? '');
   return html`<div class="band add-ons" role="group" aria-labelledby="add-ons">
     <h3 class="label" id="add-ons">${localize.term('addOns')}</h3>
@@ -95,10 +89,8 @@ function renderAddOn(view: PickerView, {addOn, price, field}: AddOnOffer, isOn: 
   return html`<div class="add-on">
     <div>
       <p id="add-on-${field.id}"><bdi>${addOn.name}</bdi></p>
-      <p class="note muted" id="add-on-${field.id}-cost">
-        ${joinWords(localize, [toPriceText(localize, price), toPriceTerms(localize, price)])}
-      </p>
-      ${addOn.description ? html`<p class="note muted">${addOn.description}</p>` : nothing}
+      <p class="note muted" id="add-on-${field.id}-cost">${toFullPrice(localize, price)}</p>
+      ${addOn.description ? html`<p class="note muted"><bdi>${addOn.description}</bdi></p>` : nothing}
     </div>
     ${
       addOn.quantity && isOn

@@ -1,5 +1,5 @@
 import {html, nothing, type TemplateResult} from 'lit';
-import type {PreviewSide} from '../../contract/preview.js';
+import type {Preview, PreviewSide} from '../../contract/preview.js';
 import type {Refusal} from '../../contract/subscription.js';
 import {renderBlank} from '../../ui/blank.js';
 import {renderWorkingButton} from '../../ui/working-button.js';
@@ -19,7 +19,7 @@ export function renderFoot(view: PickerView, acts: FootActs): TemplateResult {
   const blocked = findBlock(view);
   return html`<div class="band foot">
     <div class="will" id="foot" role="status" aria-busy=${amounts.state === 'pending' ? 'true' : nothing}>
-      ${renderWill(view, acts)} ${blocked ? html`<p class="note muted">${blocked}</p>` : nothing}
+      ${renderWill(view, acts, blocked)}
     </div>
     <button
       type="button"
@@ -51,27 +51,33 @@ export function toRefusal(details: Readonly<Record<string, unknown>> | undefined
   return typeof reason === 'string' ? {allowed: false, reason, details: {...details}} : undefined;
 }
 
-function renderWill(view: PickerView, {again}: FootActs): unknown {
+function renderWill(view: PickerView, {again}: FootActs, blocked: string | undefined): unknown {
   const {localize, choice, subscription, amounts} = view;
-  const {state, preview, error} = amounts;
-  if (!choice.plan) return nothing;
-  if (choice.isUnchanged && subscription) return renderSide(view, subscription);
-  if (state === 'failed' && !toRefusal(error?.details))
+  const {state, preview} = amounts;
+  const why = blocked ? html`<p class="note muted">${blocked}</p>` : nothing;
+  if (!choice.plan) return why;
+  if (choice.isUnchanged && subscription) return renderSide(view, subscription, {last: blocked});
+  if (choice.faulty) return why;
+  if (state === 'failed' && !blocked)
     return html`<p>${localize.term('noAmounts')}</p>
       ${renderWorkingButton({label: localize.term('sendAgain'), variant: 'small', onClick: again})}`;
   const before = preview?.to ?? subscription;
-  if (state === 'pending') return before ? renderSide(view, before, 'old') : renderWaiting();
-  if (state === 'failed' || !preview) return nothing;
-  if (!preview.to) return html`<p class="strong">${choice.plan.name}</p>`;
-  return renderSide(view, preview.to);
+  const last = localize.term('seeFirst');
+  if (state === 'pending') return before ? renderSide(view, before, {last, className: 'old'}) : renderWaiting();
+  if (preview?.to) return renderSide(view, preview.to, {last, certainty: preview.certainty});
+  return html`<p class="strong">${choice.plan.name}</p>
+    ${why}`;
 }
 
-function renderSide(view: PickerView, side: Omit<PreviewSide, 'planId' | 'discount'>, className = ''): TemplateResult {
-  const {localize, choice, amounts} = view;
-  const certainty = className || choice.isUnchanged ? 'exact' : amounts.preview?.certainty;
-  const terms = [...toTerms(localize, side), choice.isUnchanged ? undefined : localize.term('seeFirst')];
+function renderSide(
+  {localize}: PickerView,
+  side: Omit<PreviewSide, 'planId' | 'discount'>,
+  {last, className = '', certainty}: {last?: string | undefined; className?: string; certainty?: Preview['certainty']},
+): TemplateResult {
   return html`<p class="strong ${className}">${toSummary(localize, side, certainty)}</p>
-    <p class="note muted ${className}">${terms.map((text) => (text ? html`<span>${text} </span>` : nothing))}</p>`;
+    <p class="note muted ${className}">
+      ${[...toTerms(localize, side), last].map((text) => (text ? html`<span>${text} </span>` : nothing))}
+    </p>`;
 }
 
 /** As high as what comes. */

@@ -2,7 +2,7 @@ import type {CatalogAddOn, CatalogPlan, CatalogPrice} from '../../contract/catal
 import type {AddOnChoice, SubscriptionStart} from '../../contract/preview.js';
 import type {Interval, Permission, Refusal} from '../../contract/subscription.js';
 import {Counts, type CountField} from './counts.js';
-import {findPrice, isSame, listIntervals, raise, type Offer} from './offer.js';
+import {findPrice, isSame, listIntervals, raise, type Beside, type Offer} from './offer.js';
 
 /** What the customer has chosen so far. What was chosen for one plan is kept while another one is looked at. */
 export class Choice {
@@ -39,6 +39,11 @@ export class Choice {
     return price && this.offer.permit(price.id);
   }
 
+  /** May something be chosen beside the plan? */
+  allow(what: Beside): Permission {
+    return this.offer.allow(what, this.isOwnPlan);
+  }
+
   isInterval(interval: Interval): boolean {
     return isSame(this.interval, interval);
   }
@@ -49,18 +54,28 @@ export class Choice {
     this.counts.forget();
   }
 
+  /** True for the plan that there is, at whatever interval. */
+  get isOwnPlan(): boolean {
+    return this.plan !== undefined && this.plan.id === this.offer.present?.planId;
+  }
+
   /** How many of the plan; null where it is had once. */
   get seats(): CountField | null {
-    const range = this.plan?.quantity;
-    return range ? {id: 'seats', range: raise(range, this.offer.inUse), isOptional: false} : null;
+    const {offer, plan, isOwnPlan} = this;
+    if (!plan?.quantity) return null;
+    const present = isOwnPlan ? (offer.present?.quantity ?? null) : null;
+    return {id: 'seats', range: raise(plan.quantity, offer.inUse), isOptional: false, present};
   }
 
   /** What can be had beside the plan, at the interval. */
   get addOns(): AddOnOffer[] {
-    return (this.plan?.addOns ?? []).flatMap((addOn) => {
-      const price = findPrice(addOn, this.interval);
+    const {plan, price: beside, interval, offer} = this;
+    return (plan?.addOns ?? []).flatMap((addOn) => {
+      const {id, prices} = addOn;
+      const price = findPrice(addOn, interval, beside);
       const range = addOn.quantity ?? {minimum: 1, maximum: 1, step: 1};
-      return price ? [{addOn, price, field: {id: addOn.id, range, isOptional: true}}] : [];
+      const present = offer.present?.addOns.find(({priceId}) => prices.some((one) => one.id === priceId));
+      return price ? [{addOn, price, field: {id, range, isOptional: true, present: present?.quantity ?? null}}] : [];
     });
   }
 
@@ -70,23 +85,33 @@ export class Choice {
     return fields.find((field) => this.counts.findFault(field));
   }
 
-  /** Add-ons that there are now and that the chosen plan does not have: they end. */
-  get lost(): AddOnChoice[] {
-    const kept = this.plan?.addOns.flatMap(({prices}) => prices.map(({id}) => id));
-    return (kept && this.offer.present?.addOns.filter(({priceId}) => !kept.includes(priceId))) ?? [];
+  /** Add-ons that there are now, and of which nothing can be chosen here. */
+  get others(): AddOnChoice[] {
+    const shown = this.addOns.flatMap(({addOn}) => addOn.prices.map(({id}) => id));
+    return this.offer.present?.addOns.filter(({priceId}) => !shown.includes(priceId)) ?? [];
   }
 
-  /** What is asked for; undefined until something can be. */
+  /** Those that end, because the chosen price is another one and does not have them. */
+  get lost(): AddOnChoice[] {
+    return this.price && this.price.id !== this.offer.present?.priceId ? this.others : [];
+  }
+
+  /** What is asked for; undefined until something can be. What may not be changed is left as it is. */
   toInput(): SubscriptionStart | undefined {
-    const {price, seats, addOns, code, counts, offer} = this;
+    const {price, seats, code, counts} = this;
     if (!price) return undefined;
-    const chosen = addOns.map(({price: {id}, field}) => ({priceId: id, quantity: counts.read(field)}));
     return {
       priceId: price.id,
-      ...(seats && {quantity: counts.read(seats)}),
-      ...((addOns.length > 0 || offer.present?.addOns.length) && {addOns: chosen.filter(({quantity}) => quantity > 0)}),
+      ...(seats && this.allow('quantity').allowed && {quantity: counts.read(seats)}),
+      ...(this.allow('addOns').allowed && {addOns: this.#toAddOns(price)}),
       ...(code.applied && {promotionCode: code.applied}),
     };
+  }
+
+  #toAddOns(price: CatalogPrice): AddOnChoice[] {
+    const chosen = this.addOns.map(({price: {id}, field}) => ({priceId: id, quantity: this.counts.read(field)}));
+    const kept = price.id === this.offer.present?.priceId ? this.others : [];
+    return [...chosen.filter(({quantity}) => quantity > 0), ...kept];
   }
 
   /** True where it is what there is already. */

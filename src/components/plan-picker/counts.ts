@@ -8,6 +8,8 @@ export interface CountField {
   range: QuantityRange;
   /** True where it may also be left out. */
   isOptional: boolean;
+  /** What there is now: it may stay also where it lies outside of the range. */
+  present: number | null;
 }
 
 /** What is wrong with a number that is written, and what could stand in its place. */
@@ -19,9 +21,9 @@ export class Counts {
   private readonly typed = new Map<string, string>();
 
   /** How many there are: what is wanted, as near as it can be had. */
-  read({id, range, isOptional}: CountField): number {
+  read({id, range, isOptional, present}: CountField): number {
     const wanted = this.wanted.get(id) ?? 0;
-    return isOptional && wanted === 0 ? 0 : fit(wanted, range);
+    return wanted === present || (isOptional && wanted === 0) ? wanted : fit(wanted, range);
   }
 
   want(id: string, count: number): void {
@@ -51,12 +53,12 @@ export class Counts {
     this.typed.clear();
   }
 
-  findFault({id, range, isOptional}: CountField): CountFault | undefined {
+  findFault({id, range, isOptional, present}: CountField): CountFault | undefined {
     const text = this.typed.get(id);
     if (text === undefined) return undefined;
     const count = readCount(text);
     if (count === undefined) return {kind: 'none'};
-    if (isOptional && count === 0) return undefined;
+    if (count === present || (isOptional && count === 0)) return undefined;
     const {minimum, maximum, step} = range;
     if (count < minimum) return {kind: 'low'};
     if (maximum !== null && count > maximum) return {kind: 'high'};
@@ -68,8 +70,8 @@ export class Counts {
   lower(field: CountField): number {
     const {minimum, step} = field.range;
     const count = this.read(field);
-    if (count <= minimum) return field.isOptional ? 0 : minimum;
-    return count - step;
+    if (count <= minimum) return field.isOptional ? 0 : Math.min(count, minimum);
+    return fit(count - step, field.range);
   }
 
   /** One step more; the same number where there is none. */

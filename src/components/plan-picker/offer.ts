@@ -1,4 +1,5 @@
 import type {Catalog, CatalogAddOn, CatalogPlan, CatalogPrice, QuantityRange} from '../../contract/catalog.js';
+import type {ChangeFeatures} from '../../contract/configuration.js';
 import type {AddOnChoice} from '../../contract/preview.js';
 import type {Interval, Permission, Subscription} from '../../contract/subscription.js';
 
@@ -19,10 +20,34 @@ export interface Offer {
   inUse: number | null;
   /** May this price be chosen? The present one always may. */
   permit(priceId: string): Permission;
+  /** May this be chosen beside the plan that there is, or beside another one? */
+  allow(what: Beside, isOwnPlan: boolean): Permission;
+}
+
+/** What is chosen beside a plan. */
+export type Beside = 'quantity' | 'addOns' | 'promotionCode';
+
+const actions = {quantity: 'changeQuantity', addOns: 'changeAddOns', promotionCode: 'applyPromotionCode'} as const;
+
+/** Beside another plan only what the merchant allows counts, and not what is possible with the one that there is. */
+function allowBeside(
+  subscription: Subscription | undefined,
+  features: ChangeFeatures,
+  what: Beside,
+  isOwnPlan: boolean,
+): Permission {
+  const allowed: Permission = {allowed: true};
+  if (subscription && (isOwnPlan || what === 'promotionCode')) return subscription.actions[actions[what]] ?? allowed;
+  const isOpen = features[what] || (!subscription && what !== 'promotionCode');
+  return isOpen ? allowed : {allowed: false, reason: 'feature_disabled'};
 }
 
 /** What the catalog has for a subscription; for a start without one. */
-export function toOffer({plans, moves, start}: Catalog, subscription: Subscription | undefined): Offer {
+export function toOffer(
+  {plans, moves, start}: Catalog,
+  subscription: Subscription | undefined,
+  features: ChangeFeatures,
+): Offer {
   const present = subscription && toPresent(subscription, plans);
   const move = subscription && moves[subscription.id];
   const permit = (priceId: string): Permission => {
@@ -37,6 +62,7 @@ export function toOffer({plans, moves, start}: Catalog, subscription: Subscripti
     present,
     inUse: move?.inUse ?? null,
     permit,
+    allow: (what, isOwnPlan) => allowBeside(subscription, features, what, isOwnPlan),
   };
 }
 
@@ -75,9 +101,22 @@ function toDays({unit, count}: Interval): number {
   return (days[unit] ?? 0) * count;
 }
 
-/** What a plan or an add-on costs at an interval; undefined where it is not billed at it. */
-export function findPrice({prices}: CatalogPlan | CatalogAddOn, interval: Interval): CatalogPrice | undefined {
-  return prices.find((price) => isSame(price.interval, interval));
+/** What a plan or an add-on costs at an interval; undefined where it is not billed at it, or not in the same currency. */
+export function findPrice(
+  {prices}: CatalogPlan | CatalogAddOn,
+  interval: Interval,
+  beside?: CatalogPrice,
+): CatalogPrice | undefined {
+  const currency = beside && toCurrency(beside);
+  return prices.find(
+    (price) => isSame(price.interval, interval) && (!currency || (toCurrency(price) ?? currency) === currency),
+  );
+}
+
+/** Undefined for a price that costs nothing. */
+function toCurrency({unitPrice, tiers}: CatalogPrice): string | undefined {
+  const [tier] = tiers ?? [];
+  return (unitPrice ?? tier?.unitPrice ?? tier?.flat)?.currency;
 }
 
 /** How many can be chosen: never fewer than are in use. */

@@ -23,6 +23,11 @@ export function toPriceTerms(localize: LocalizeController, {unit, interval}: Cat
   return joinWords(localize, [each, period]);
 }
 
+/** "€9.00 per month": what one costs, and for how long. */
+export function toFullPrice(localize: LocalizeController, price: CatalogPrice): string {
+  return localize.term('amountPer', {amount: toPriceText(localize, price), period: toPriceTerms(localize, price)});
+}
+
 /** What one costs: of tiers, what the first one does. */
 export function toPriceText(localize: LocalizeController, {unitPrice, tiers}: CatalogPrice): string {
   const price = unitPrice ?? tiers?.[0]?.unitPrice ?? tiers?.[0]?.flat;
@@ -52,10 +57,13 @@ function toTierText(
   return localize.term(isEach ? 'tierEach' : 'tierFlat', {from, to, price});
 }
 
-/** Words after each other, without those that there are none for. */
+/**
+ * Words after each other, without those that there are none for. From the end on, so that a name in another direction
+ * stands alone and does not turn what follows it.
+ */
 export function joinWords(localize: LocalizeController, words: readonly (string | null | undefined)[]): string {
   const said = words.filter((word) => !!word) as string[];
-  return said.reduce((first, second) => (first ? localize.term('joined', {first, second}) : second), '');
+  return said.reduceRight((second, first) => (second ? localize.term('joined', {first, second}) : first), '');
 }
 
 /** Within what a number can be chosen: "4 in use, 200 at most". */

@@ -81,7 +81,7 @@ function renderContents(
   const named = features.filter((feature: unknown) => typeof feature === 'string');
   if (!description && tiers.length === 0 && named.length === 0) return nothing;
   return html`<div class="contents">
-    ${description ? html`<p class="note muted">${description}</p>` : nothing}
+    ${description ? html`<p class="note muted"><bdi>${description}</bdi></p>` : nothing}
     ${
       tiers.length > 0
         ? html`<ul class="tiers note muted">
@@ -92,7 +92,7 @@ function renderContents(
     ${
       named.length > 0
         ? html`<ul class="features">
-            ${named.map((feature) => html`<li>${renderIcon('check')}<span>${feature}</span></li>`)}
+            ${named.map((feature) => html`<li>${renderIcon('check')}<bdi>${feature}</bdi></li>`)}
           </ul>`
         : nothing
     }
@@ -100,19 +100,25 @@ function renderContents(
 }
 
 /** Why a plan cannot be chosen, with the numbers, and the way forward. */
-function renderReason(view: PickerView, {name}: CatalogPlan, refusal: Refusal | undefined): unknown {
+function renderReason(view: PickerView, plan: CatalogPlan, refusal: Refusal | undefined): unknown {
   const {localize} = view;
+  const {name} = plan;
   if (!refusal) return localize.term('notForInterval', {name});
-  return renderRoom(localize, name, refusal) ?? renderWords(view, toWords(view, refusal));
+  return renderRoom(localize, plan, refusal) ?? renderWords(view, toWords(view, refusal));
 }
 
 /** There are more seats in use than a plan has. */
-function renderRoom(localize: LocalizeController, name: string, {reason, details = {}}: Refusal): unknown {
-  const {unit, used, limit} = details;
-  if (reason !== 'usage_over_limit' || unit !== 'seat' || typeof used !== 'number' || typeof limit !== 'number')
+function renderRoom(
+  localize: LocalizeController,
+  {name, prices, quantity}: CatalogPlan,
+  {reason, details = {}}: Refusal,
+): unknown {
+  const {used, limit} = details;
+  const isOfSeats = prices.some(({unit}) => unit === 'seat') && limit === quantity?.maximum;
+  if (reason !== 'usage_over_limit' || !isOfSeats || typeof used !== 'number' || typeof limit !== 'number')
     return undefined;
   return html`${localize.term('roomForSeats', {name, count: limit, used})}
-  ${localize.term('freeUpSeats', {count: used - limit})}`;
+  ${localize.term('freeUpSeats', {count: Math.ceil(used) - limit})}`;
 }
 
 function renderWords({go}: PickerView, {text, way}: RefusalWords): unknown {

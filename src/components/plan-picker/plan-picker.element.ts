@@ -2,7 +2,7 @@ import {html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit
 import type {Catalog} from '../../contract/catalog.js';
 import {findFault} from '../../contract/check.js';
 import {BillingError} from '../../contract/errors.js';
-import {catalog as catalogShape} from '../../contract/generated/later.js';
+import {catalog as catalogShape, changeFeatures} from '../../contract/generated/later.js';
 import type {SubscriptionChangeInput, SubscriptionStart} from '../../contract/preview.js';
 import type {Subscription} from '../../contract/subscription.js';
 import type {BillingNavigateEvent, PortalView} from '../../events/portal-events.js';
@@ -115,8 +115,11 @@ export class PlanPickerElement extends FlowElement {
     const found = this.find('catalog');
     if (found.state !== 'ready') return found;
     const {value} = found;
-    if (this.#checked?.catalog !== value)
-      this.#checked = {catalog: value, isSound: findFault(catalogShape, value) === undefined};
+    if (this.#checked?.catalog !== value) {
+      const {change} = this.portal?.answer?.configuration.features ?? {};
+      const fault = findFault(catalogShape, value) ?? findFault(changeFeatures, change);
+      this.#checked = {catalog: value, isSound: fault === undefined};
+    }
     return this.#checked.isSound
       ? found
       : {state: 'failed', error: new BillingError('invalid_answer'), isReading: false};
@@ -146,13 +149,15 @@ export class PlanPickerElement extends FlowElement {
   #follow(): void {
     const catalog = this.#catalog;
     const subscription = this.#subscription;
-    if (catalog.state !== 'ready' || (this.subscriptionId && !subscription)) return;
-    const sources = [this.portal?.answer?.session.subject, this.subscriptionId, catalog.value, subscription];
+    const answer = this.portal?.answer;
+    if (!answer || catalog.state !== 'ready' || (this.subscriptionId && !subscription)) return;
+    const {features} = answer.configuration;
+    const sources = [answer.session.subject, this.subscriptionId, catalog.value, subscription, features];
     const [subject, id, ...read] = this.#sources;
     const isSame = this.choice && subject === sources[0] && id === sources[1];
     if (isSame && read.every((source, index) => source === sources[index + 2])) return;
     this.#sources = sources;
-    const offer = toOffer(catalog.value, subscription);
+    const offer = toOffer(catalog.value, subscription, features.change);
     if (isSame && this.choice) this.choice.offer = offer;
     else this.choice = new Choice(offer);
   }
@@ -250,7 +255,7 @@ export class PlanPickerElement extends FlowElement {
     const acts = {review: () => this.review(), again: () => this.#amounts.again()};
     return html`${renderIntervals(view)}${renderPlanCards(view)}
       <div class="panel" part="panel">
-        <div class="band fields">${renderSeats(view)}${renderPromotion(view)}</div>
+        ${view.choice.plan ? html`<div class="band fields">${renderSeats(view)}${renderPromotion(view)}</div>` : nothing}
         ${renderAddOns(view)}${renderFoot(view, acts)}
       </div>`;
   }

@@ -9,7 +9,8 @@ export const planPickerStyles = css`
     min-height: calc(var(--_control) - 2px);
     margin-block-end: 24px;
   }
-  .badge {
+  .card .badge {
+    font-size: calc(1em * 12 / 16);
     letter-spacing: 0;
   }
   .summary {
@@ -64,9 +65,6 @@ export const planPickerStyles = css`
   }
   .chosen .contents svg {
     color: var(--_accent-text);
-  }
-  .summary ~ .reason {
-    margin-block-start: auto;
   }
   .summary + .reason {
     margin-block-start: 16px;
@@ -235,8 +233,11 @@ export const planPickerStyles = css`
       flex-direction: column;
       align-items: stretch;
     }
-    .foot > .button {
+    .foot > #review {
       flex: none;
+    }
+    .card .reason {
+      margin-block-start: 16px;
     }
     .panel {
       margin-block-start: 16px;

@@ -3,7 +3,6 @@ import type {LocalizeController} from '../../localize/localize-controller.js';
 import {renderWarning} from '../../ui/warning.js';
 import {renderWorkingButton} from '../../ui/working-button.js';
 import type {CodeChoice} from './choice.js';
-import {findPermission} from './choice-fields.js';
 import {toDiscountText} from './picker-words.js';
 import {toWords, type PickerView} from './picker-view.js';
 
@@ -12,9 +11,8 @@ const absent: ReadonlySet<string> = new Set(['feature_disabled', 'provider_canno
 
 /** A code that makes it cheaper, what it does, or why it was not taken. */
 export function renderPromotion(view: PickerView): unknown {
-  const {localize, answer, subscription} = view;
-  const permission = findPermission(view, 'applyPromotionCode');
-  if (!subscription && !answer.configuration.features.change.promotionCode) return nothing;
+  const {localize, choice} = view;
+  const permission = choice.allow('promotionCode');
   if (!permission.allowed && absent.has(permission.reason)) return nothing;
   if (permission.allowed) return renderField(view);
   return html`<div class="field">
