@@ -6,7 +6,9 @@ import type {messages as notices} from './locales/en/notices.js';
 import type {messages as overview} from './locales/en/overview.js';
 import type {messages as payment} from './locales/en/payment.js';
 import type {messages as plans} from './locales/en/plans.js';
+import type {messages as pausing} from './locales/en/pausing.js';
 import type {messages as portal} from './locales/en/portal.js';
+import type {messages as review} from './locales/en/review.js';
 import type {messages as skeleton} from './locales/en/skeleton.js';
 import type {messages as trouble} from './locales/en/trouble.js';
 import type {messages as writes} from './locales/en/writes.js';
@@ -21,7 +23,9 @@ interface Groups {
   methods: typeof methods;
   notices: typeof notices;
   payment: typeof payment;
+  pausing: typeof pausing;
   plans: typeof plans;
+  review: typeof review;
   writes: typeof writes;
   portal: typeof portal;
 }
@@ -43,7 +47,9 @@ type English = Groups['overview'] &
   Groups['methods'] &
   Groups['notices'] &
   Groups['payment'] &
+  Groups['pausing'] &
   Groups['plans'] &
+  Groups['review'] &
   Groups['portal'] &
   Groups['writes'];
 

@@ -11,7 +11,9 @@ export const language: Language = {
   methods: () => import('./methods.js'),
   notices: () => import('./notices.js'),
   payment: () => import('./payment.js'),
+  pausing: () => import('./pausing.js'),
   plans: () => import('./plans.js'),
+  review: () => import('./review.js'),
   writes: () => import('./writes.js'),
   portal: () => import('./portal.js'),
 };

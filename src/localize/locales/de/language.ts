@@ -8,10 +8,12 @@ export const language: Language = {
   invoices: () => import('./invoices.js'),
   notices: () => import('./notices.js'),
   payment: () => import('./payment.js'),
+  pausing: () => import('./pausing.js'),
   writes: () => import('./writes.js'),
   details: () => import('./details.js'),
   invoiceTools: () => import('./invoice-tools.js'),
   methods: () => import('./methods.js'),
   plans: () => import('./plans.js'),
+  review: () => import('./review.js'),
   portal: () => import('./portal.js'),
 };
