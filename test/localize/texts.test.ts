@@ -14,9 +14,11 @@ const groups: MessageGroup[] = [
   'invoiceTools',
   'methods',
   'notices',
+  'pausing',
   'payment',
   'plans',
   'portal',
+  'review',
   'writes',
 ];
 const others: Record<string, Language> = {ar: arabic, de: german, ja: japanese};

@@ -25,7 +25,7 @@ import type {MessageGroup} from '../../src/localize/messages.js';
 
 const groups: MessageGroup[] = [
   ...(['overview', 'portal', 'plans', 'methods', 'details', 'invoices', 'invoiceTools'] as const),
-  ...(['trouble', 'writes', 'notices', 'payment'] as const),
+  ...(['trouble', 'writes', 'notices', 'payment', 'review', 'pausing'] as const),
 ];
 
 for (const group of groups) await loadTexts('en', group);
