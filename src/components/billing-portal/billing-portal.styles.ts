@@ -16,10 +16,12 @@ export const billingPortalStyles = css`
     }
     /* Until they are here: as tall as with one card, and with an address, a tax id and an e-mail. */
     & .panel {
-      height: calc(var(--_unit) * 15 + 2px);
-    }
-    & :last-child .panel {
       height: 144px;
+    }
+    @container billing (width < 880px) {
+      & :first-child .panel {
+        height: calc(var(--_unit) * 15 + 2px);
+      }
     }
     @container billing (640px <= width < 880px) {
       & :last-child .panel {

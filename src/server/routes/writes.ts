@@ -1,3 +1,4 @@
+import {BillingError} from '../../contract/errors.js';
 import {
   changeSubscription,
   clearSubscriptionPaymentMethod,
@@ -8,6 +9,7 @@ import {
   setDefaultPaymentMethod,
   startPaymentMethodSetup,
   submitPaymentStep,
+  withdrawPendingChange,
 } from '../rules/writes.js';
 import {previewChange} from '../rules/previews.js';
 import type {WriteCall} from '../rules/write-call.js';
@@ -16,6 +18,7 @@ import type {RouteCall, RouteHandlers} from './route.js';
 type WriteRoute =
   | 'payInvoice'
   | 'changeSubscription'
+  | 'withdrawPendingChange'
   | 'startPaymentMethodSetup'
   | 'setDefaultPaymentMethod'
   | 'removePaymentMethod'
@@ -27,7 +30,7 @@ function toWrite({context, scope, session, idempotencyKey}: RouteCall<WriteRoute
 
 type OperationRoute = 'readOperation' | 'submitPaymentStep' | 'completeOperation';
 
-export const writeRoutes: Pick<RouteHandlers, WriteRoute | OperationRoute | 'previewChange'> = {
+export const writeRoutes: Pick<RouteHandlers, WriteRoute | OperationRoute | 'previewChange' | 'previewStart' | 'startSubscription'> = {
   payInvoice(call) {
     const {paymentMethodId, returnUrl} = call.body;
     return payInvoice(toWrite(call), call.ids.invoiceId, {
@@ -40,6 +43,11 @@ export const writeRoutes: Pick<RouteHandlers, WriteRoute | OperationRoute | 'pre
     previewChange(context, scope, session, ids.subscriptionId, body),
 
   changeSubscription: (call) => changeSubscription(toWrite(call), call.ids.subscriptionId, call.body.previewId),
+
+  withdrawPendingChange: (call) => withdrawPendingChange(toWrite(call), call.ids.subscriptionId),
+
+  previewStart: () => Promise.reject(new BillingError('provider_cannot')),
+  startSubscription: () => Promise.reject(new BillingError('provider_cannot')),
 
   startPaymentMethodSetup(call) {
     const {kind, replaces, subscriptionId, returnUrl} = call.body;

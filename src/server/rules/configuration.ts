@@ -80,13 +80,36 @@ const everything: Features = {
   subscriptions: {view: true},
   invoices: {view: true, download: true, pay: true, export: true},
   paymentMethods: {view: true, add: true, remove: true, setDefault: true, accepted: [...paymentMethodKinds]},
+  change: {
+    upgrade: true,
+    downgrade: true,
+    interval: true,
+    quantity: true,
+    addOns: true,
+    promotionCode: true,
+    start: true,
+    restart: true,
+  },
+  pause: {
+    enabled: true,
+    durations: [
+      {unit: 'month', count: 1},
+      {unit: 'month', count: 2},
+      {unit: 'month', count: 3},
+    ],
+    date: true,
+    indefinite: true,
+    maximum: null,
+    at: 'customer_choice',
+  },
   cancel: {enabled: true},
+  usage: {view: true},
   billingInformation: {view: true, allowedUpdates: [...customerUpdates]},
 };
 
 /** Switches off what `by` switches off; it can never switch anything on. */
 export function narrow(features: Features, by: FeaturesInput = {}): Features {
-  const {subscriptions, invoices, paymentMethods, cancel, billingInformation} = features;
+  const {subscriptions, invoices, paymentMethods, cancel, usage, billingInformation} = features;
   const updates: readonly string[] | undefined = by.billingInformation?.allowedUpdates;
   return {
     subscriptions: {view: subscriptions.view && by.subscriptions?.view !== false},
@@ -105,7 +128,10 @@ export function narrow(features: Features, by: FeaturesInput = {}): Features {
         (kind) => by.paymentMethods?.accepted?.some((one) => one === kind) ?? true,
       ),
     },
+    change: narrowChange(features.change, by.change),
+    pause: narrowPause(features.pause, by.pause),
     cancel: {enabled: cancel.enabled && by.cancel?.enabled !== false},
+    usage: {view: usage.view && by.usage?.view !== false},
     billingInformation: {
       view: billingInformation.view && by.billingInformation?.view !== false,
       allowedUpdates: billingInformation.allowedUpdates.filter((update) => updates?.includes(update) ?? true),
@@ -113,11 +139,33 @@ export function narrow(features: Features, by: FeaturesInput = {}): Features {
   };
 }
 
+function narrowChange(change: Features['change'], by: FeaturesInput['change'] = {}): Features['change'] {
+  return {
+    upgrade: change.upgrade && by.upgrade !== false,
+    downgrade: change.downgrade && by.downgrade !== false,
+    interval: change.interval && by.interval !== false,
+    quantity: change.quantity && by.quantity !== false,
+    addOns: change.addOns && by.addOns !== false,
+    promotionCode: change.promotionCode && by.promotionCode !== false,
+    start: change.start && by.start !== false,
+    restart: change.restart && by.restart !== false,
+  };
+}
+
+function narrowPause(pause: Features['pause'], by: FeaturesInput['pause'] = {}): Features['pause'] {
+  return {
+    ...pause,
+    enabled: pause.enabled && by.enabled !== false,
+    date: pause.date && by.date !== false,
+    indefinite: pause.indefinite && by.indefinite !== false,
+  };
+}
+
 /** What each part of the portal shows; what it does not is not there for a session that is for that part alone. */
 const shownIn: Record<Section, readonly string[] | undefined> = {
   overview: undefined,
   subscriptions: ['subscriptions', 'paymentMethods'],
-  usage: ['subscriptions'],
+  usage: ['subscriptions', 'usage'],
   payment_methods: ['paymentMethods'],
   billing_information: ['billingInformation'],
   // An invoice is paid with one of the methods.

@@ -104,6 +104,23 @@ export const operationSpecs: Record<OperationKind, OperationSpec> = {
       return tell(outcome, value?.cancelsAt ? 'subscription.cancel_scheduled' : 'subscription.cancel_undone');
     },
   },
+  start_subscription: {
+    kind: 'start_subscription',
+    scope: 'subscriptions:start',
+    toResourceId: () => null,
+    run: () => Promise.reject(new BillingError('provider_cannot')),
+    toEvents: (outcome) => tell(outcome, 'subscription.started'),
+  },
+  withdraw_pending_change: {
+    kind: 'withdraw_pending_change',
+    scope: 'subscriptions:change',
+    toResourceId: (input) => (input as WriteInputs['withdraw_pending_change'] & KeptChange).subscriptionId,
+    async run({provider}, customerId, input, write) {
+      const {change} = input as WriteInputs['withdraw_pending_change'];
+      return (await provider.applyChange?.(customerId, change, {}, write)) ?? cannot();
+    },
+    toEvents: (outcome) => tell(outcome, 'subscription.change_withdrawn'),
+  },
   set_up_payment_method: {
     kind: 'set_up_payment_method',
     scope: 'payment_methods:write',

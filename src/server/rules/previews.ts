@@ -22,8 +22,13 @@ interface KeptPreview {
 }
 
 const actions: Record<SubscriptionChangeInput['kind'], SubscriptionAction> = {
+  plan: 'changePlan',
   cancel: 'cancel',
   undo_cancel: 'undoCancel',
+  pause: 'pause',
+  unpause: 'unpause',
+  withdraw_pending: 'withdrawPendingChange',
+  restart: 'restart',
 };
 
 /**
@@ -71,17 +76,26 @@ function toPreview(
   validUntil: number,
 ): Preview {
   const {certainty = 'none', dueNow = null, lines = [], totals = null, next = null} = amounts ?? {};
+  const {name, planId, interval, items, discount} = subscription;
   return {
     id,
     subscriptionId: subscription.id,
     kind: input.kind,
     certainty,
     validUntil: new Date(validUntil).toISOString(),
-    effectiveAt: input.kind === 'cancel' ? (subscription.currentPeriod?.end ?? null) : null,
+    effectiveAt:
+      amounts?.effectiveAt ?? (input.kind === 'cancel' ? (subscription.currentPeriod?.end ?? null) : null),
+    from: {name, planId, interval, items, totals: subscription.totals, discount},
+    to: amounts?.to ?? null,
+    period: subscription.currentPeriod,
     dueNow,
     lines,
     totals,
+    credit: amounts?.credit ?? null,
     next,
+    timeline: amounts?.timeline ?? [],
+    notes: amounts?.notes ?? [],
+    paymentMethodId: null,
   };
 }
 
@@ -116,6 +130,19 @@ async function findKept(context: Context, customerId: string, previewId: string)
   return JSON.parse(row.value) as KeptPreview;
 }
 
-function toChange(subscriptionId: string, {kind}: SubscriptionChangeInput): SubscriptionChange {
-  return kind === 'cancel' ? {kind, subscriptionId, at: 'period_end', credit: false} : {kind, subscriptionId};
+function toChange(subscriptionId: string, input: SubscriptionChangeInput): SubscriptionChange {
+  switch (input.kind) {
+    case 'plan': {
+      const {kind, priceId, quantity = 1, addOns = [], promotionCode} = input;
+      const billing = {proration: 'prorate', timing: 'immediately', anchor: 'unchanged'} as const;
+      const chosen = {priceId, quantity, addOns, ...(promotionCode === undefined ? {} : {promotionCode})};
+      return {kind, subscriptionId, billing, trial: 'end', ...chosen};
+    }
+    case 'cancel':
+      return {kind: 'cancel', subscriptionId, at: 'period_end', credit: false};
+    case 'pause':
+      return {kind: 'pause', subscriptionId, at: input.at ?? 'immediately', until: input.until};
+    default:
+      return {kind: input.kind, subscriptionId};
+  }
 }

@@ -198,11 +198,16 @@ function toSession(context: Context, row: TokenRow, configuration: Configuration
 
 /** What switches, role and `readOnly` allow together. Every role reads; `billing` does everything but leave. */
 export function toScopes(features: Features, {role, readOnly}: Pick<Grant, 'role' | 'readOnly'>): ReadonlySet<Scope> {
-  const {subscriptions, invoices, paymentMethods, cancel, billingInformation} = features;
+  const {subscriptions, change, pause, usage, invoices, paymentMethods, cancel, billingInformation} = features;
+  const mayChange = Object.values(change).some(Boolean);
   const mayWrite = isWriter(role) && readOnly !== true;
   const allowed: Record<Scope, boolean> = {
     'subscriptions:read': subscriptions.view,
+    'subscriptions:change': subscriptions.view && mayChange && mayWrite,
+    'subscriptions:pause': subscriptions.view && pause.enabled && mayWrite,
+    'subscriptions:start': subscriptions.view && change.start && mayWrite,
     'subscriptions:cancel': subscriptions.view && cancel.enabled && mayWrite && role === 'owner',
+    'usage:read': usage.view,
     'invoices:read': invoices.view,
     'invoices:download': invoices.view && invoices.download,
     'invoices:export': invoices.view && invoices.export,

@@ -60,10 +60,19 @@ async function toSubscription(row: ProviderSubscription, session: Session): Prom
   return {...shown, version: await toVersion(row), actions};
 }
 
-/** The scope that an action needs; one that has none of its own yet is bound to role and `readOnly` alone. */
-const neededScope: Partial<Record<SubscriptionAction, SessionScope>> = {
+/** The scope that an action needs. */
+const neededScope: Record<SubscriptionAction, SessionScope> = {
+  changePlan: 'subscriptions:change',
+  changeInterval: 'subscriptions:change',
+  changeQuantity: 'subscriptions:change',
+  changeAddOns: 'subscriptions:change',
+  applyPromotionCode: 'subscriptions:change',
+  pause: 'subscriptions:pause',
+  unpause: 'subscriptions:pause',
   cancel: 'subscriptions:cancel',
   undoCancel: 'subscriptions:cancel',
+  withdrawPendingChange: 'subscriptions:change',
+  restart: 'subscriptions:change',
   payInvoice: 'invoices:pay',
   changePaymentMethod: 'payment_methods:default',
 };
@@ -80,7 +89,7 @@ function toPermission(
   const scope = neededScope[action];
   if (!isWriter(role) || (scope === 'subscriptions:cancel' && role !== 'owner'))
     return {allowed: false, reason: 'role'};
-  if (scope !== undefined && !scopes.has(scope)) return {allowed: false, reason: 'feature_disabled'};
+  if (!scopes.has(scope)) return {allowed: false, reason: 'feature_disabled'};
   return {allowed: true};
 }
 

@@ -60,6 +60,24 @@ export async function changeSubscription(
   return {...done, subscription: await readAfter(done, read, before)};
 }
 
+/** Takes back what is planned. Throws `action_refused` where nothing is, or where it may not be taken back. */
+export async function withdrawPendingChange(
+  call: WriteCall,
+  subscriptionId: string,
+): Promise<Answer<{subscription: Subscription}>> {
+  const {context, scope, session} = call;
+  const read = (): Promise<Subscription> => readSubscription(context, scope, session, subscriptionId);
+  const before = await read();
+  const isCancel = before.pendingChange?.kind === 'cancel';
+  const permission = before.actions[isCancel ? 'undoCancel' : 'withdrawPendingChange'];
+  const change = {kind: isCancel ? 'undo_cancel' : 'withdraw_pending', subscriptionId};
+  const done = await runWrite(call, 'withdraw_pending_change', {subscriptionId, change}, async () => {
+    if (permission) requireAllowed(permission);
+    return Promise.resolve();
+  });
+  return {...done, subscription: await readAfter(done, read, before)};
+}
+
 /**
  * What a write was about, as it is now. Where it cannot be read any more, because the provider took all the time there was,
  * it is told as it was: what became of the write is not certain then, or nothing was done.

@@ -2,6 +2,7 @@ import {isBillingError} from '../../../src/contract/errors.js';
 import type {Invoice} from '../../../src/contract/invoice.js';
 import type {PaymentMethod} from '../../../src/contract/payment-method.js';
 import type {
+  ChangeTerms,
   Intent,
   Outcome,
   Owned,
@@ -57,7 +58,8 @@ export const change = (
   provider: Sandbox,
   asked: SubscriptionChange,
   write = toWrite(),
-): Promise<Outcome<ProviderSubscription>> => provider.applyChange(provider.customerId, asked, write);
+  terms: ChangeTerms = {},
+): Promise<Outcome<ProviderSubscription>> => provider.applyChange(provider.customerId, asked, terms, write);
 
 export const start = (
   provider: Sandbox,

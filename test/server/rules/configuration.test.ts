@@ -23,7 +23,26 @@ describe('Switches', () => {
         setDefault: true,
         accepted: ['card', 'bank_debit', 'wallet'],
       },
+      change: {
+        upgrade: true,
+        downgrade: true,
+        interval: true,
+        quantity: true,
+        addOns: true,
+        promotionCode: true,
+        start: true,
+        restart: true,
+      },
+      pause: {
+        enabled: true,
+        durations: [{unit: 'month', count: 1}],
+        date: true,
+        indefinite: true,
+        maximum: null,
+        at: 'customer_choice',
+      },
       cancel: {enabled: true},
+      usage: {view: true},
       billingInformation: {view: true, allowedUpdates: ['name', 'email', 'tax_ids']},
     };
     fc.assert(

@@ -172,8 +172,10 @@ function createWrites({write: run, alter}: Server, bankUrl: string | undefined):
   return {
     changeCustomer: (customerId, patch, write) =>
       run('changeCustomer', [customerId, patch], write, (world, now) => changeCustomer(world, now, customerId, patch)),
-    applyChange: (customerId, change, _terms, write) =>
-      run('applyChange', [customerId, change], write, (world, now) => applyChange(world, now, customerId, change)),
+    applyChange: (customerId, change, terms, write) =>
+      run('applyChange', [customerId, change, terms], write, (world, now) =>
+        applyChange(world, now, customerId, change),
+      ),
     payInvoice: (customerId, invoiceId, payment, write) =>
       run('payInvoice', [customerId, invoiceId, payment], write, (world, now) =>
         payInvoice(world, now, customerId, invoiceId, {...payment, bankUrl}),
