@@ -9,6 +9,7 @@ import type {messages as plans} from './locales/en/plans.js';
 import type {messages as pausing} from './locales/en/pausing.js';
 import type {messages as portal} from './locales/en/portal.js';
 import type {messages as review} from './locales/en/review.js';
+import type {messages as refusals} from './locales/en/refusals.js';
 import type {messages as skeleton} from './locales/en/skeleton.js';
 import type {messages as trouble} from './locales/en/trouble.js';
 import type {messages as writes} from './locales/en/writes.js';
@@ -26,6 +27,7 @@ interface Groups {
   pausing: typeof pausing;
   plans: typeof plans;
   review: typeof review;
+  refusals: typeof refusals;
   writes: typeof writes;
   portal: typeof portal;
 }
@@ -51,6 +53,7 @@ type English = Groups['overview'] &
   Groups['plans'] &
   Groups['review'] &
   Groups['portal'] &
+  Groups['refusals'] &
   Groups['writes'];
 
 /** The name of a text. */

@@ -19,6 +19,7 @@ const groups: MessageGroup[] = [
   'plans',
   'portal',
   'review',
+  'refusals',
   'writes',
 ];
 const others: Record<string, Language> = {ar: arabic, de: german, ja: japanese};

@@ -19,13 +19,14 @@ import '../../src/payment/sandbox/challenge.js';
 import '../../src/state/session-life.js';
 import '../../src/state/write.js';
 import '../../src/ui/brand-pictures.js';
+import '../../src/ui/refusal-words.js';
 import '../../src/ui/trouble.js';
 import {loadTexts} from '../../src/localize/languages.js';
 import type {MessageGroup} from '../../src/localize/messages.js';
 
 const groups: MessageGroup[] = [
   ...(['overview', 'portal', 'plans', 'methods', 'details', 'invoices', 'invoiceTools'] as const),
-  ...(['trouble', 'writes', 'notices', 'payment', 'review', 'pausing'] as const),
+  ...(['trouble', 'writes', 'notices', 'payment', 'review', 'pausing', 'refusals'] as const),
 ];
 
 for (const group of groups) await loadTexts('en', group);

@@ -12,6 +12,8 @@ export interface RefusalWords {
   text: string;
   /** True where nothing failed: what is shown has only moved. */
   isNews?: boolean;
+  /** A control that leads on. */
+  action?: unknown;
 }
 
 /**
@@ -61,9 +63,9 @@ export function renderRefusal(
   amount?: string,
   own?: RefusalWords,
 ): TemplateResult {
-  const {title, text, isNews = false} = own ?? toRefusal(localize, error, amount);
+  const {title, text, isNews = false, action} = own ?? toRefusal(localize, error, amount);
   const look = isNews ? ({icon: 'refresh', tone: 'warning'} as const) : ({icon: 'alert', tone: 'danger'} as const);
-  return renderNotice({...look, title, text: [text, renderReference(localize, error)]});
+  return renderNotice({...look, title, text: [text, renderReference(localize, error)], action});
 }
 
 /** The outcome in one sentence, for whoever hears it; empty while nothing has come of it. */

@@ -72,7 +72,7 @@ export class SubscriptionChangeElement extends FlowElement {
   /** The subscription to change; empty for one that is to be started. */
   subscriptionId = '';
 
-  /** What is done. `plan` and `start` need a {@link change}; a pause without one asks for how long. */
+  /** What is done, where {@link change} does not say it. `plan` and `start` need one; a pause without one asks for how long. */
   kind: SubscriptionReviewKind = 'cancel';
 
   /** What it shall be, where the kind alone does not say it. */
@@ -90,7 +90,8 @@ export class SubscriptionChangeElement extends FlowElement {
 
   constructor() {
     super();
-    for (const group of ['review', 'pausing'] as const) void this.localize.load(group).catch(() => undefined);
+    for (const group of ['review', 'pausing', 'refusals'] as const)
+      void this.localize.load(group).catch(() => undefined);
   }
 
   /** @internal */
@@ -98,11 +99,15 @@ export class SubscriptionChangeElement extends FlowElement {
     return ['subscriptions', 'paymentMethods', 'invoices'] as const;
   }
 
+  /** @internal What is done: what a change says of itself wins. */
+  get act(): SubscriptionReviewKind {
+    return this.change?.kind ?? this.kind;
+  }
+
   /** @internal What is reviewed; undefined while it is chosen. */
   get reviewed(): ReviewedChange | undefined {
-    const {kind, change} = this;
-    if (change?.kind === kind) return change;
-    return kind === 'pause' ? this.#pause.change : toPlainChange(kind);
+    const {act, change} = this;
+    return change ?? (act === 'pause' ? this.#pause.change : toPlainChange(act));
   }
 
   /** @internal */
@@ -113,7 +118,7 @@ export class SubscriptionChangeElement extends FlowElement {
   /** @internal What the words of the review are made of. */
   get facts(): ChangeFacts {
     const {subscription} = this.#attempt;
-    return {kind: this.kind, name: subscription?.name ?? '', preview: this.#preview.value, subscription};
+    return {kind: this.act, name: subscription?.name ?? '', preview: this.#preview.value, subscription};
   }
 
   /** @internal The time at the provider. */
@@ -125,48 +130,56 @@ export class SubscriptionChangeElement extends FlowElement {
     const {reviewed} = this;
     // One change is not another of the same subscription; one that was returned to does not say which it is.
     const isSamePurpose = purpose === undefined || (reviewed !== undefined && purpose === toPurpose(reviewed));
-    if (this.kind === 'start') return kind === 'start_subscription' && isSamePurpose;
+    if (this.act === 'start') return kind === 'start_subscription' && isSamePurpose;
     return kind === 'change_subscription' && resourceId === this.subscriptionId && isSamePurpose;
   }
 
   protected override get doneText(): string {
-    const {localize, kind} = this;
+    const {localize, act} = this;
     const {changed, nameBefore} = this.#attempt;
     if (this.#cancel) return toCancelDone(localize, this.#cancel);
-    return this.shownWrite?.phase === 'done' ? toDoneWords(localize, kind, changed, nameBefore).title : '';
+    return this.shownWrite?.phase === 'done' ? toDoneWords(localize, act, changed, nameBefore).title : '';
   }
 
   protected override get refusalWords(): RefusalWords | undefined {
-    if (this.#cancel) return undefined;
+    return this.#cancel ? undefined : this.#toWords(this.shownWrite?.error);
+  }
+
+  #toWords(error: BillingError | undefined): RefusalWords | undefined {
+    const {localize, portal, subscriptionId, back} = this;
     const {value: fresh, before} = this.#preview;
-    const name = this.kind === 'plan' ? this.facts.name : '';
-    return toRefusalWords(this.localize, {error: this.shownWrite?.error, name, before, fresh});
+    return toRefusalWords(localize, {
+      ...{error, before, fresh},
+      name: this.act === 'plan' ? this.facts.name : '',
+      context: {answer: portal?.answer, subscriptionId},
+      go: back && ((view) => void this.go(view)),
+    });
   }
 
   protected override get wayBack() {
-    const {localize, back, change, kind, shownWrite} = this;
+    const {localize, back, change, act, shownWrite} = this;
     const phase = shownWrite?.phase;
     if (phase === 'done') return back && {label: localize.term('toBilling'), go: () => this.leaveForGood()};
-    if (kind === 'pause' && this.#pause.change && (phase === undefined || phase === 'refused'))
+    if (act === 'pause' && this.#pause.change && (phase === undefined || phase === 'refused'))
       return {label: localize.term('toPause'), go: () => this.#reopenPause()};
-    const isPicked = change !== undefined && (kind === 'plan' || kind === 'start');
+    const isPicked = change !== undefined && (act === 'plan' || act === 'start');
     return back && isPicked ? {label: localize.term('toPlans'), go: () => this.leave()} : super.wayBack;
   }
 
   /** Canceling, and taking that back, are spoken of in words of their own. */
   get #cancel(): CancelFacts | undefined {
-    const {kind, facts, shownWrite} = this;
-    if (kind !== 'cancel' && kind !== 'undo_cancel') return undefined;
+    const {act, facts, shownWrite} = this;
+    if (act !== 'cancel' && act !== 'undo_cancel') return undefined;
     const {name, subscription, preview} = facts;
     // Once it is done, what it has become says when, and no preview.
     const done = shownWrite?.phase === 'done' ? (this.#attempt.changed ?? subscription) : undefined;
     const at = done?.cancelsAt ?? preview?.effectiveAt ?? subscription?.cancelsAt ?? subscription?.currentPeriod?.end;
-    return {isCancel: kind === 'cancel', name, at: at ? this.localize.date(at, 'long') : undefined};
+    return {isCancel: act === 'cancel', name, at: at ? this.localize.date(at, 'long') : undefined};
   }
 
   /** Does what the preview shows. What is on its way already is not begun again. */
   confirm(): void {
-    const {reviewed, subscriptionId, kind} = this;
+    const {reviewed, subscriptionId, act} = this;
     const preview = this.#preview.value;
     if (!preview || !reviewed) return;
     if (!this.#cancel && this.#foot.lacksConsent(preview)) return this.#focus('#consent');
@@ -174,7 +187,7 @@ export class SubscriptionChangeElement extends FlowElement {
     const order = toChangeOrder(subscriptionId, reviewed, preview, this.#attempt.findMethod(preview)?.id);
     const begun = this.writing.begin(order, {
       request: new BillingSubscriptionChangeRequestEvent(preview),
-      toDone: () => new BillingSubscriptionChangedEvent(kind, this.#attempt.changed),
+      toDone: () => new BillingSubscriptionChangedEvent(act, this.#attempt.changed),
     });
     if (begun) attempt.begun();
     this.requestUpdate();
@@ -215,14 +228,14 @@ export class SubscriptionChangeElement extends FlowElement {
   }
 
   protected override renderContent(): unknown {
-    const {localize, facts, kind, shownWrite: write} = this;
+    const {localize, facts, act, shownWrite: write} = this;
     // A write that was resumed tells itself, whoever began it.
     if (write?.isResumed)
-      this.writing.tell(write, {toDone: () => new BillingSubscriptionChangedEvent(kind, this.#attempt.changed)});
+      this.writing.tell(write, {toDone: () => new BillingSubscriptionChangedEvent(act, this.#attempt.changed)});
     const head = this.#cancel ? toCancelHead(localize, this.#cancel) : {title: toTitle(localize, facts)};
     if (write?.phase === 'done') return this.renderFlow({title: head.title}, this.#renderDone());
     const {value, error} = this.#preview;
-    if (kind === 'pause' && !this.reviewed && !write) return this.#renderPause();
+    if (act === 'pause' && !this.reviewed && !write) return this.#renderPause();
     // A write that stands from before has its own words; its preview need not be here any more.
     if (value) return this.#renderReview(head, value, write);
     if (write) return this.renderFlow(head, html`${this.renderProgress(write)}${this.#renderOver(write)}`);
@@ -277,15 +290,15 @@ export class SubscriptionChangeElement extends FlowElement {
     const {localize} = this;
     const isFinal = !error.retryable && error.code !== 'offline' && error.code !== 'timeout';
     const again = {label: localize.term('tryAgain'), onClick: () => this.#preview.ask()};
-    return html`${renderRefusal(localize, error)}
+    return html`${renderRefusal(localize, error, undefined, this.#toWords(error))}
       <div class="foot">${isFinal ? nothing : renderWorkingButton(again)}${this.#foot.renderBack()}</div>`;
   }
 
   #renderDone(): TemplateResult {
-    const {localize, kind} = this;
+    const {localize, act} = this;
     const {changed, nameBefore, preview, method, invoice} = this.#attempt;
     if (this.#cancel) return this.#renderCanceled(this.#cancel);
-    const words = toDoneWords(localize, kind, changed, nameBefore);
+    const words = toDoneWords(localize, act, changed, nameBefore);
     const receipt = invoice && this.back && {label: localize.term('receipt'), onClick: () => this.#read(invoice.id)};
     return renderChangeDone(
       localize,
@@ -319,8 +332,8 @@ export class SubscriptionChangeElement extends FlowElement {
   }
 
   protected override renderStepControls(): unknown {
-    const {localize, kind, facts} = this;
-    const isNamed = kind === 'plan' && facts.name;
+    const {localize, act, facts} = this;
+    const isNamed = act === 'plan' && facts.name;
     const label = isNamed ? localize.term('stopKeep', {name: facts.name}) : localize.term('stop');
     return renderWorkingButton({label, variant: 'quiet', onClick: () => this.stopStep()});
   }

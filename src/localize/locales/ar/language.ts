@@ -14,6 +14,7 @@ export const language: Language = {
   pausing: () => import('./pausing.js'),
   plans: () => import('./plans.js'),
   review: () => import('./review.js'),
+  refusals: () => import('./refusals.js'),
   writes: () => import('./writes.js'),
   portal: () => import('./portal.js'),
 };

@@ -15,6 +15,7 @@ export const language: Language = {
   pausing: () => import('./pausing.js'),
   plans: () => import('./plans.js'),
   review: () => import('./review.js'),
+  refusals: () => import('./refusals.js'),
   writes: () => import('./writes.js'),
   portal: () => import('./portal.js'),
 };

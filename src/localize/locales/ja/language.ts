@@ -15,5 +15,6 @@ export const language: Language = {
   methods: () => import('./methods.js'),
   plans: () => import('./plans.js'),
   review: () => import('./review.js'),
+  refusals: () => import('./refusals.js'),
   portal: () => import('./portal.js'),
 };
