@@ -14,10 +14,12 @@ const groups: MessageGroup[] = [
   'invoiceTools',
   'methods',
   'notices',
+  'pausing',
   'payment',
   'picker',
   'plans',
   'portal',
+  'review',
   'refusals',
   'writes',
 ];

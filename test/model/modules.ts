@@ -27,7 +27,7 @@ import type {MessageGroup} from '../../src/localize/messages.js';
 
 const groups: MessageGroup[] = [
   ...(['overview', 'portal', 'plans', 'picker', 'methods', 'details', 'invoices', 'invoiceTools'] as const),
-  ...(['trouble', 'writes', 'notices', 'payment', 'refusals'] as const),
+  ...(['trouble', 'writes', 'notices', 'payment', 'review', 'pausing', 'refusals'] as const),
 ];
 
 for (const group of groups) await loadTexts('en', group);

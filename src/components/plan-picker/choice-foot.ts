@@ -30,7 +30,7 @@ export function renderFoot(view: PickerView, acts: FootActs): TemplateResult {
       aria-describedby="foot"
       @click=${acts.review}
     >
-      ${localize.term(subscription ? 'reviewChange' : 'reviewStart')}
+      ${localize.term(subscription ? 'reviewChange' : 'goToReview')}
     </button>
   </div>`;
 }

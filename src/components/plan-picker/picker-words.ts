@@ -7,7 +7,9 @@ import type {CountFault, CountField} from './counts.js';
 /** "Monthly", "Every 3 months"; the unit itself where this copy has no word for it. */
 export function toIntervalName(localize: LocalizeController, {unit, count}: Interval): string {
   const name =
-    count === 1 ? localize.term(`once_${unit}` as 'once_day') : localize.term(`every_${unit}` as 'every_day', {count});
+    count === 1
+      ? localize.term(`billing_${unit}` as 'billing_day')
+      : localize.term(`billingEvery_${unit}` as 'billingEvery_day', {count});
   return name || unit;
 }
 

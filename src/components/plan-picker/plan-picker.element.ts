@@ -3,7 +3,6 @@ import type {Catalog} from '../../contract/catalog.js';
 import {findFault} from '../../contract/check.js';
 import {BillingError} from '../../contract/errors.js';
 import {catalog as catalogShape, changeFeatures} from '../../contract/generated/later.js';
-import type {SubscriptionChangeInput, SubscriptionStart} from '../../contract/preview.js';
 import type {Subscription} from '../../contract/subscription.js';
 import type {BillingNavigateEvent, PortalView} from '../../events/portal-events.js';
 import type {MemberState} from '../../state/portal.js';
@@ -14,6 +13,7 @@ import {segmentStyles} from '../../styles/segments.styles.js';
 import {stepperStyles} from '../../styles/stepper.styles.js';
 import {renderTitle} from '../../ui/title.js';
 import {FlowElement} from '../flow/flow-element.js';
+import type {ReviewedChange} from '../subscription-change/reviewed-change.js';
 import {ChoiceAmounts} from './choice-amounts.js';
 import {renderAddOns, renderSeats} from './choice-fields.js';
 import {findBlock, renderFoot} from './choice-foot.js';
@@ -25,9 +25,6 @@ import {renderPickerSkeleton} from './picker-skeleton.js';
 import {renderPlanCards} from './plan-cards.js';
 import {planPickerStyles} from './plan-picker.styles.js';
 import {apply, renderPromotion} from './promotion-field.js';
-
-/** What is reviewed: a change of a subscription, or the start of another one. */
-export type ReviewedChange = SubscriptionChangeInput | ({kind: 'start'} & SubscriptionStart);
 
 /**
  * @summary Chooses a plan, how often it is billed, how many seats, add-ons and a promotion code, and leads to the review of what that costs.
@@ -46,7 +43,10 @@ export type ReviewedChange = SubscriptionChangeInput | ({kind: 'start'} & Subscr
  * @csspart card - A plan.
  * @csspart notice - What came of a change, where it is not done.
  * @csspart button - A button.
- * @csspart ledger - The lines of what is due.
+ * @csspart changes - What there was, and what there is afterwards.
+ * @csspart proration - The line of the period that is paid for.
+ * @csspart timeline - What is paid, and when.
+ * @csspart ledger - What is due now is made of.
  * @csspart failed - Shown where the plans could not be loaded.
  * @csspart empty - Shown where there is nothing to choose from.
  *
@@ -268,21 +268,21 @@ export class PlanPickerElement extends FlowElement {
       .subscriptionId=${subscriptionId}
       .change=${this.#reviewed}
       .back=${this.#view}
+      .home=${this.back}
       .opener=${this.renderRoot.querySelector<HTMLElement>('#review') ?? undefined}
       @billing-subscription-changed=${() => (this.#isDone = true)}
       @billing-navigate=${this.#handleNavigate}
-      exportparts="heading, panel, notice, button, ledger"
+      exportparts="heading, panel, changes, proration, timeline, ledger, notice, button"
     ></subscription-change>`;
   }
 
-  /** The review leads back to the choice; once it is done there is nothing to go back to. */
+  /** The review leads back to the choice; to a fresh one where it was done, and there is nothing else to lead to. */
   readonly #handleNavigate = (event: BillingNavigateEvent): void => {
     if (event.view !== this.#view) return;
     event.stopPropagation();
     event.preventDefault();
     this.#reviewed = undefined;
     if (this.#isDone) this.choice = undefined;
-    if (this.#isDone && this.back) this.leave();
     this.requestUpdate();
   };
 }
