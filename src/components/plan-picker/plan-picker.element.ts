@@ -1,4 +1,4 @@
-import {html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
+import {html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult} from 'lit';
 import type {Catalog} from '../../contract/catalog.js';
 import {findFault} from '../../contract/check.js';
 import {BillingError} from '../../contract/errors.js';
@@ -135,8 +135,8 @@ export class PlanPickerElement extends FlowElement {
     return this.subscriptionId ? `subscriptions/${this.subscriptionId}/plan` : 'subscriptions/new';
   }
 
-  protected override willUpdate(): void {
-    super.willUpdate();
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
     this.#wasReviewing = !!this.shadowRoot?.querySelector('subscription-change');
     this.#follow();
     const {code} = this.choice ?? {};
