@@ -2,8 +2,8 @@ import type {CatalogPrice, QuantityRange} from '../../contract/catalog.js';
 import type {Price, ProviderSubscription} from '../ports/provider.js';
 import type {Context, Scope} from './context.js';
 import {findPlanOf, hasEnded, type PlanRule} from './plans.js';
-import {toDays} from './spans.js';
 import {findSaving} from './saving.js';
+import {toDays} from './spans.js';
 
 /** Something that can be had beside a plan, with a price for each interval. */
 export interface AddOnOffer {
