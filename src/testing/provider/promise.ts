@@ -19,7 +19,7 @@ export async function expectPreview(stage: Stage, change: SubscriptionChange): P
 }
 
 /** The amounts of a preview fit each other, and what happens is told in the order of time. */
-function expectCoherent({certainty, dueNow, totals, credit = null, lines, timeline = [], next}: PreviewAmounts): void {
+export function expectCoherent({certainty, dueNow, totals, credit = null, lines, timeline = [], next}: PreviewAmounts): void {
   if (certainty === 'exact') expectTrue(dueNow !== null, 'an exact preview says what is due now');
   if (dueNow !== null) expectTrue(dueNow.amount >= 0, `nothing below zero is due, got ${dueNow.amount}`);
   const times = timeline.map(({at}) => at);
@@ -53,7 +53,7 @@ export async function expectKept(stage: Stage, change: SubscriptionChange): Prom
 }
 
 /** The subscription is what the preview said, at once or when it said. */
-function expectReached({to, effectiveAt, next}: PreviewAmounts, done: ProviderSubscription, now: string): void {
+export function expectReached({to, effectiveAt, next}: PreviewAmounts, done: ProviderSubscription, now: string): void {
   const isLater = effectiveAt !== undefined && effectiveAt !== null && effectiveAt > now;
   if (to && !isLater) expectAlike(toSide(done), toSide(to), 'what it is, beside what it was to be');
   if (isLater && done.pendingChange !== null) {

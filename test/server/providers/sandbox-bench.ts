@@ -42,11 +42,15 @@ async function change(provider: Sandbox, customerId: string, asked: Subscription
   return outcome.value.id;
 }
 
-const start = (rest: {priceId?: string; addOns?: {priceId: string; quantity: number}[]; promotionCode?: string} = {}) =>
-  ({kind: 'start', priceId: prices.present, quantity: unitsAtFirst, addOns: [], ...rest}) as const;
+type Start = Extract<SubscriptionChange, {kind: 'start'}>;
+
+const start = (rest: Partial<Start> = {}): Start => ({
+  ...{kind: 'start', priceId: prices.present, quantity: unitsAtFirst, addOns: []},
+  ...rest,
+});
 
 /** How what is begun is begun; in the usual way where absent. */
-const begun: Partial<Record<SituationName, ReturnType<typeof start>>> = {
+const begun: Partial<Record<SituationName, Start>> = {
   yearly: start({priceId: prices.yearly}),
   discounted: start({promotionCode: quarterOff.code}),
   add_ons: start({addOns: [{priceId: 'history_monthly', quantity: 1}]}),
