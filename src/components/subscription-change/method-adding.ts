@@ -17,7 +17,9 @@ export class MethodAdding {
   /** True where this session may add one. */
   get isPossible(): boolean {
     const {session, configuration} = this.host.portal?.answer ?? {};
-    return !!session?.scopes.includes('payment_methods:write') && !!configuration?.features.paymentMethods.accepted.length;
+    return (
+      !!session?.scopes.includes('payment_methods:write') && !!configuration?.features.paymentMethods.accepted.length
+    );
   }
 
   /** Shows the form; it is loaded with the first. Where it cannot be, everything is as before. */
