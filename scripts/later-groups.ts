@@ -19,7 +19,9 @@ const groups: Readonly<Record<string, RegExp>> = {
     /\/src\/(components\/(payment-methods\/|billing-details\/|billing-portal\/portal-sections)|contract\/address-rules|ui\/(?!stepper|option-cards|typed-count)|styles\/(?!stepper|option-cards))|localized-address-format/,
   // What all flows stand on, and those that are short.
   flows:
-    /\/src\/(components\/(flow\/|flows\.ts|invoice-payment\/|subscription-change\/|payment-method-setup\/)|payment\/[^/]+\.ts)/,
+    /\/src\/(components\/(flow\/|flows\.ts|invoice-payment\/|payment-method-setup\/)|payment\/[^/]+\.ts)|\/lit-html\/directive|\/directives\/live/,
+  // Everything that is reviewed before it is done.
+  review: /\/src\/components\/subscription-change\//,
   'plan-picker': /\/src\/(components\/plan-picker\/|(styles|ui)\/(stepper|option-cards|typed-count))/,
   'details-form':
     /\/src\/(components\/(billing-details-form|tax-ids|email-confirmation)\/|contract\/(contact-rules|tax-id-types))/,
