@@ -1,0 +1,14 @@
+import puppeteer from 'puppeteer-core';
+const b=await puppeteer.launch({executablePath:'/usr/bin/chromium',args:['--no-sandbox','--headless=new']});
+const p=await b.newPage(); await p.setViewport({width:1440,height:1000});
+p.on('console',m=>console.log(m.text())); p.on('pageerror',e=>console.log('ERR',e.message));
+await p.goto('http://localhost:8801/'); await new Promise(r=>setTimeout(r,3000));
+await p.screenshot({path:`/tmp/o5.png`,fullPage:true});
+await p.evaluate(()=>document.querySelector('billing-portal').open?.('subscriptions/sub_crew/plan')); 
+await p.evaluate(()=>{document.querySelector('billing-portal').view='subscriptions/sub_crew/plan'});
+await new Promise(r=>setTimeout(r,3000)); await p.screenshot({path:`/tmp/p5.png`,fullPage:true});
+const deep=(sel)=>p.evaluateHandle((sel)=>{const f=(r)=>{for(const e of r.querySelectorAll('*')){if(e.matches(sel)&&e.getBoundingClientRect().width)return e; if(e.shadowRoot){const x=f(e.shadowRoot); if(x)return x;}}}; return f(document)},sel);
+const clickText=async(t)=>p.evaluate((t)=>{const f=(r)=>{for(const e of r.querySelectorAll('*')){if(/^(button|label)$/.test(e.localName)&&e.textContent.includes(t)&&e.getBoundingClientRect().width){e.click();return true} if(e.shadowRoot&&f(e.shadowRoot))return true}}; return f(document)},t);
+console.log(await clickText('Company')); await new Promise(r=>setTimeout(r,2500)); await p.screenshot({path:`/tmp/p6.png`,fullPage:true});
+console.log(await clickText('Review change')); await new Promise(r=>setTimeout(r,3500)); await p.screenshot({path:`/tmp/p7.png`,fullPage:true});
+await b.close();
