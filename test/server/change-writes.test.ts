@@ -268,15 +268,15 @@ describe('A change whose payment asks for a step', () => {
   const step = {kind: 'redirect', url: 'https://bank.example.com/'} as const;
 
   it('waits for it, and goes on under another session', async () => {
-    let value: ProviderSubscription | undefined;
-    const complete = () => Promise.resolve({state: 'succeeded' as const, value});
+    const paid: {value?: ProviderSubscription} = {};
+    const complete = () => Promise.resolve({state: 'succeeded' as const, value: paid.value});
     const endpoint = create({also: {complete}});
     endpoint.shop.instead = () => Promise.resolve({state: 'requires_payment', step, reference: 'ch_1'});
     const {answer} = await change(endpoint, upgrade);
     expect(answer.operation).to.deep.include({state: 'requires_payment', paymentStep: step});
     expect(answer.subscription.name).to.equal('Crew');
     expect(await endpoint.events()).to.deep.equal([]);
-    value = subscription({name: 'Company'});
+    paid.value = subscription({name: 'Company'});
     const call = async (input: CreateSession) =>
       endpoint.call('completeOperation', {ids: {operationId: answer.operation.id}, token: await endpoint.mint(input)});
     for (const input of [{role: 'viewer'}, {readOnly: true}] as const)

@@ -289,8 +289,8 @@ describe('A configuration', () => {
     const [before, after] = inTurn([{}], [{features: {invoices: {view: false}}}]) as [Endpoint, Endpoint];
     const token = await before.mint();
     expect(await read(before, token)).to.have.property('invoices');
-    const {scopes} = (await read(after, token)).session;
-    expect(scopes).not.to.include('invoices:read');
+    const {session} = await read(after, token);
+    expect(session.scopes).not.to.include('invoices:read');
     expect(await read(after, token)).not.to.have.property('invoices');
     expect((await after.call('listInvoices', {token})).problem).to.include({status: 403, code: 'feature_disabled'});
     expect(await read(before, token)).to.have.property('invoices');
