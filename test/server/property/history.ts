@@ -32,6 +32,8 @@ const hesitation = 3600;
 /** Plays one history. Every method throws where something does not hold. */
 export class History {
   readonly tally: Tally = new Map();
+  /** What was done, a line for each step. */
+  readonly lines: string[] = [];
   readonly #provider: Sandbox;
   readonly #journal: Journal;
   #keys = 0;
@@ -54,6 +56,7 @@ export class History {
   }
 
   async run(step: Step): Promise<void> {
+    this.lines.push(`${this.#provider.now()} ${JSON.stringify(step)}`);
     if (step.kind === 'wait') return this.#wait(step.seconds, step.declined);
     if (step.kind === 'wait_for_end') return this.#waitForEnd(step.seconds);
     if (step.kind === 'pay') return this.#pay();
@@ -107,10 +110,12 @@ export class History {
   async #change(change: SubscriptionChange, mishap: Mishap): Promise<void> {
     const provider = this.#provider;
     const write = {...call, idempotencyKey: `key ${++this.#keys}`};
+    const seenAt = provider.now();
     const seen = await this.#preview(change);
     if (seen instanceof Error) return this.#refuse(change, seen);
     expectCoherent(seen);
     if (mishap === 'late') await this.#wait(hesitation, false);
+    this.lines.push(`  ${this.#provider.now()} due ${seen.dueNow?.amount}, ${seen.totals?.total.amount} in all`);
     const [before, rows] = [this.#world(), await this.#list()];
     const due = seen.dueNow?.amount ?? 0;
     if (mishap === 'declined' && due > 0) provider.nextPayment('declined');
@@ -128,7 +133,7 @@ export class History {
       await apply();
       expectAlike(this.#effects(), after, 'what there is after the same key');
     }
-    await this.#look(change, settled, rows);
+    await this.#look(change, settled, {rows, seenAt});
   }
 
   #preview(change: SubscriptionChange): Promise<PreviewAmounts | Error> {
@@ -145,7 +150,10 @@ export class History {
   /** What cannot be previewed cannot be done either. */
   async #refuse(change: SubscriptionChange, reason: Error): Promise<void> {
     if (!isBillingError(reason)) throw reason;
-    must(reason.code !== 'internal', () => `a preview broke: ${String(reason.cause ?? reason)}`);
+    must(
+      reason.code !== 'internal',
+      () => `a preview broke: ${String(reason.cause instanceof Error ? reason.cause.stack : reason)}`,
+    );
     const before = this.#effects();
     const write = {...call, idempotencyKey: `key ${++this.#keys}`};
     const error = await this.#provider.applyChange(owner, change, {}, write).then(
@@ -191,7 +199,7 @@ export class History {
       return null;
     }
     must(outcome.state === 'requires_payment', () => `it is ${outcome.state}`);
-    const {reference = ''} = outcome;
+    const {reference} = outcome;
     unchanged('a challenge');
     this.#provider.answerChallenge(reference, mishap === 'failed' ? 'fail' : 'pass');
     const write = {...call, idempotencyKey: `key ${++this.#keys}`};
@@ -222,15 +230,18 @@ export class History {
     if (used < 0) this.#count('credited');
   }
 
-  async #look(change: SubscriptionChange, done: ProviderSubscription, before: ProviderSubscription[]): Promise<void> {
-    const was = before.find(({id}) => id === done.id);
+  async #look(
+    change: SubscriptionChange,
+    done: ProviderSubscription,
+    {rows, seenAt}: {rows: ProviderSubscription[]; seenAt: string},
+  ): Promise<void> {
+    const was = rows.find(({id}) => id === done.id);
     const cause = toCause(change, was, `${done.interval.count} ${done.interval.unit}`);
-    const now = this.#provider.now();
     const end = was?.currentPeriod?.end ?? null;
     const givesUp =
       (change.kind === 'plan' && cause === 'new_period' && change.billing.proration === 'none') ||
       (change.kind === 'cancel' && change.at === 'immediately' && !change.credit);
-    if (givesUp && end !== null) this.#journal.forfeit(done.id, now, end);
+    if (givesUp && end !== null) this.#journal.forfeit(done.id, seenAt, end);
     this.#count(`did ${change.kind}`);
     await this.#lookAround(new Map([[done.id, cause]]));
   }

@@ -79,7 +79,7 @@ export class Journal {
     if (isMoved && cause === 'change')
       throw new Error(`the period of "${id}" ends ${end} and not ${before.end} any more`);
     if (isMoved && cause === 'clock')
-      must((period?.start ?? '') >= before.end!, () => `the period of "${id}" moved to ${end}`);
+      must((period?.start ?? '') >= (before.end ?? ''), () => `the period of "${id}" moved to ${end}`);
     if (cause === 'change' && anchor !== null && before.anchor !== null) {
       must(anchor === before.anchor, () => `the day of billing of "${id}" moved from ${before.anchor} to ${anchor}`);
     }
