@@ -47,8 +47,8 @@ describe('reading back from the sandbox', () => {
   it('finds a lost change in what the subscription is', async () => {
     const provider = open();
     provider.forgetKeys(true);
-    const canceling = toIntent('change_subscription', {change: cancel()});
-    const undoing = toIntent('change_subscription', {change: undo()});
+    const canceling = toIntent('change_subscription', {change: cancel(), terms: {}});
+    const undoing = toIntent('change_subscription', {change: undo(), terms: {}});
     expect(await provider.readBack(canceling, call)).to.equal('unknown');
     provider.loseAnswer('applyChange');
     await readCode(change(provider, cancel()));
@@ -78,8 +78,8 @@ describe('reading back from the sandbox', () => {
     const provider = open();
     for (const intent of [
       toIntent('pay_invoice', {invoiceId: 'in_none', payment: {}}),
-      toIntent('change_subscription', {change: {kind: 'unpause', subscriptionId: 'sub_crew'}}),
-      toIntent('change_subscription', {change: {kind: 'undo_cancel', subscriptionId: 'sub_none'}}),
+      toIntent('change_subscription', {change: {kind: 'pause', subscriptionId: 'sub_crew', at: 'period_end', until: null}, terms: {}}),
+      toIntent('change_subscription', {change: {kind: 'undo_cancel', subscriptionId: 'sub_none'}, terms: {}}),
       toIntent('set_up_payment_method', {kind: 'card'}),
     ]) {
       expect(await provider.readBack(intent, call), intent.kind).to.equal('unknown');

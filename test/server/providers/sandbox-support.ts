@@ -2,6 +2,7 @@ import {isBillingError} from '../../../src/contract/errors.js';
 import type {Invoice} from '../../../src/contract/invoice.js';
 import type {PaymentMethod} from '../../../src/contract/payment-method.js';
 import type {
+  ChangeTerms,
   Intent,
   Outcome,
   Owned,
@@ -27,10 +28,7 @@ export const foreign = {
 };
 export const expiry = {month: 4, year: 2031};
 /** What a world counts in which nothing was written. */
-export const noEffects = {
-  ...{payments: 0, cancellations: 0, undos: 0},
-  ...{methods: 0, defaults: 0, overrides: 0, removals: 0, details: 0},
-};
+export {noEffects} from '../../../src/server/providers/sandbox/world.js';
 
 let keys = 0;
 /** What a write comes with; a key of its own where none is given. */
@@ -57,7 +55,8 @@ export const change = (
   provider: Sandbox,
   asked: SubscriptionChange,
   write = toWrite(),
-): Promise<Outcome<ProviderSubscription>> => provider.applyChange(provider.customerId, asked, write);
+  terms: ChangeTerms = {},
+): Promise<Outcome<ProviderSubscription>> => provider.applyChange(provider.customerId, asked, terms, write);
 
 export const start = (
   provider: Sandbox,
