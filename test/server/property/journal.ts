@@ -90,7 +90,7 @@ export class Journal {
         () => `${period.start} to ${period.end} is no period from ${anchor} by ${interval.count} ${interval.unit}`,
       );
     }
-    this.#kept.set(id, {...before, end: end ?? before.end, anchor});
+    this.#kept.set(id, {...before, end, anchor});
     const gross = this.#price(world, row);
     if (period !== null) before.caps.push({span: period, amount: gross});
     must(row.totals.subtotal.amount === gross, () => `"${id}" costs ${row.totals.subtotal.amount} and not ${gross}`);

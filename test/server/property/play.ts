@@ -24,9 +24,8 @@ export async function play({currency, seed, runs, path}: PlayOptions): Promise<T
   const property = fc.asyncProperty(...drawn, async (beginning, first, steps) => {
     // What is not looked at does not fail: the shortest one so far is told.
     if (performance.now() - failedAt > shortenFor) return;
-    const history = await History.open(beginning);
+    const history = await History.open(beginning, first);
     try {
-      await history.run({kind: 'start', choice: first, mishap: 'none'});
       for (const step of steps) await history.run(step);
       await history.end();
     } catch (error) {
@@ -46,7 +45,7 @@ export async function play({currency, seed, runs, path}: PlayOptions): Promise<T
 }
 
 /** Where a history begins, in a line. */
-function describe({terms: {currency, tax, offers}, at, balance}: Beginning): string {
+function describe({terms: {currency, tax, offers}, at, balance, trialDays}: Beginning): string {
   const prices = offers.flatMap((offer) => offer.prices.map(({id, unitPrice}) => `${id} ${unitPrice}`)).join(', ');
-  return `${at}, ${currency.currency}, ${JSON.stringify(tax)}, a balance of ${balance}; ${prices}`;
+  return `${at}, ${currency.currency}, ${JSON.stringify(tax)}, a balance of ${balance}, ${trialDays} days of trial; ${prices}`;
 }

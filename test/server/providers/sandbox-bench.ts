@@ -121,7 +121,6 @@ function addMetered(world: World): void {
   });
   const unitPrice = {amount: '0.8', ...currency};
   world.prices.push({id: 'dispatches_monthly', planId: 'dispatches', unitPrice, interval: month, active: true});
-  world.meters.push({id: 'dispatches', name, unit: null, aggregation: 'sum', unitPrices: {EUR: '0.8'}});
   for (const plan of world.plans) {
     if (plan.kind === 'plan') Object.assign(plan, {metered: ['dispatches'], limits: {dispatches: 2000}});
   }
