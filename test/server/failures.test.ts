@@ -10,8 +10,8 @@ import {createEndpoint, findLeaks, readCode, type Endpoint} from '../support/end
 const customerId = 'cus_brightwater';
 const none = new AbortController().signal;
 
-/** What each member is read with; notices are made of the others. */
-const verbs: Record<Exclude<PortalMember, 'notices'>, SandboxVerb & keyof BillingProvider> = {
+/** What each member is read with; notices are made of the others, and the catalog is read apart. */
+const verbs: Record<Exclude<PortalMember, 'notices' | 'catalog'>, SandboxVerb & keyof BillingProvider> = {
   subscriptions: 'listSubscriptions',
   paymentMethods: 'listPaymentMethods',
   invoices: 'listInvoices',

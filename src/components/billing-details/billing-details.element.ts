@@ -2,6 +2,7 @@ import {html, nothing, type TemplateResult} from 'lit';
 import type {Customer} from '../../contract/customer.js';
 import type {MessageId} from '../../localize/messages.js';
 import {base} from '../../styles/base.styles.js';
+import {even} from '../../styles/even.styles.js';
 import {tokens} from '../../styles/tokens.styles.js';
 import {renderBlank} from '../../ui/blank.js';
 import {renderButton} from '../../ui/button.js';
@@ -32,7 +33,7 @@ import {billingDetailsStyles} from './billing-details.styles.js';
  * @tag billing-details
  */
 export class BillingDetailsElement extends BillingElement {
-  static override styles = [tokens, base, taxIdStyles, billingDetailsStyles];
+  static override styles = [tokens, base, even, taxIdStyles, billingDetailsStyles];
 
   #wordsFailed = false;
   /** True where the focus was on the confirmation of a new address. */
@@ -73,28 +74,26 @@ export class BillingDetailsElement extends BillingElement {
 
   protected override renderContent(): unknown {
     const {portal, localize} = this;
-    const again = (): void => {
-      if (this.#wordsFailed) this.#loadWords();
-      void this.refresh();
-    };
-    if (portal?.status === 'failed' || this.#wordsFailed || localize.isSpeechless)
-      return this.renderTrouble({
-        kind: 'failed',
-        title: 'detailsFailed',
-        ...(portal?.error && {error: portal.error}),
-        again,
-      });
     const {customer, session} = portal?.answer ?? {};
-    const hasWords = localize.ready && localize.term('editDetails') !== '';
     if (session && !session.scopes?.includes('customer:read')) return this.#renderOff();
-    const isReady = !!customer && hasWords;
-    return html`<section aria-labelledby="heading" aria-busy=${!isReady}>
+    const isFailed = portal?.status === 'failed' || this.#wordsFailed || localize.isSpeechless;
+    const isReady = !isFailed && !!customer && localize.ready && localize.term('editDetails') !== '';
+    return html`<section aria-labelledby="heading" aria-busy=${!isReady && !isFailed}>
       <div class="head">
         <h2 id="heading" part="heading" tabindex="-1">${localize.word('billingInformation')}</h2>
         ${isReady && session?.scopes.includes('customer:write') ? this.#renderEdit() : nothing}
       </div>
-      ${isReady ? this.#renderCustomer(customer) : this.#renderSkeleton()}
+      ${isFailed ? this.#renderFailed() : isReady ? this.#renderCustomer(customer) : this.#renderSkeleton()}
     </section>`;
+  }
+
+  #renderFailed(): unknown {
+    const {error} = this.portal ?? {};
+    const again = (): void => {
+      if (this.#wordsFailed) this.#loadWords();
+      void this.refresh();
+    };
+    return this.renderTrouble({kind: 'failed', title: 'detailsFailed', ...(error && {error}), again});
   }
 
   /** Inside of a portal a section that is off is absent; alone it says so. */

@@ -104,6 +104,11 @@ export const invoiceListStyles = css`
       & .end {
         grid-area: amount;
       }
+      /* What is smaller than its line would make it higher, by as much as its font's letters differ. */
+      & .open,
+      & .status {
+        vertical-align: top;
+      }
       & .act {
         grid-area: 1 / 4 / 3;
         width: auto;

@@ -8,6 +8,7 @@ import {actions} from '../../styles/action.styles.js';
 import {badges} from '../../styles/badge.styles.js';
 import {base} from '../../styles/base.styles.js';
 import {dialogs} from '../../styles/dialog.styles.js';
+import {even} from '../../styles/even.styles.js';
 import {menus} from '../../styles/menu.styles.js';
 import {notices} from '../../styles/notice.styles.js';
 import {titles} from '../../styles/title.styles.js';
@@ -54,7 +55,7 @@ const ended: ReadonlySet<string> = new Set(['canceled', 'expired']);
  * @tag payment-methods
  */
 export class PaymentMethodsElement extends BillingElement {
-  static override styles = [tokens, base, actions, badges, dialogs, menus, notices, titles, paymentMethodsStyles];
+  static override styles = [tokens, base, actions, badges, dialogs, menus, notices, titles, even, paymentMethodsStyles];
 
   static override properties: PropertyDeclarations = {back: {attribute: false}};
 

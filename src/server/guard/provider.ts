@@ -11,6 +11,7 @@ const verbs = [
   'changeCustomer',
   'listSubscriptions',
   'readPrices',
+  'readCatalog',
   'previewChange',
   'applyChange',
   'listPaymentMethods',

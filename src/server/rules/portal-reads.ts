@@ -1,16 +1,19 @@
 import {portalMembers, type PortalAnswer, type PortalMember} from '../../contract/portal.js';
 import type {Scope as SessionScope} from '../../contract/session.js';
 import type {Context, Scope} from './context.js';
+import {readCatalog} from './catalog.js';
 import {findKind, reportFault, toBillingError} from './faults.js';
 import {listInvoices} from './invoices.js';
 import {toNotices} from './notices.js';
 import {listPaymentMethods} from './payment-methods.js';
+import {readPlans} from './plans.js';
 import type {Session} from './sessions.js';
 import {listSubscriptionRows, toSubscriptions} from './subscriptions.js';
 
 /** What each of the members that a provider is asked for needs of a session. */
 const neededScopes = {
   subscriptions: 'subscriptions:read',
+  catalog: 'subscriptions:read',
   paymentMethods: 'payment_methods:read',
   invoices: 'invoices:read',
 } satisfies Partial<Record<PortalMember, SessionScope>>;
@@ -45,8 +48,15 @@ export function createReads(
   let asked: ReturnType<typeof listSubscriptionRows> | undefined;
   const readRows = (): ReturnType<typeof listSubscriptionRows> =>
     (asked ??= listSubscriptionRows(context, scope, session));
+  // What may be done with a subscription depends on the plans: the catalog shows the same ones.
+  let known: ReturnType<typeof readPlans> | undefined;
+  const findAll = (): ReturnType<typeof readPlans> => (known ??= readPlans(context, scope, session));
   const reads = {
-    subscriptions: once('subscriptions', async () => toSubscriptions(await readRows(), session)),
+    catalog: once('catalog', () => readCatalog(context, scope, session, {readRows, readPlans: findAll})),
+    subscriptions: once('subscriptions', async () => {
+      const [rows, plans] = await Promise.all([readRows(), findAll().catch(() => undefined)]);
+      return toSubscriptions(context, rows, session, plans);
+    }),
     paymentMethods: once('paymentMethods', () => listPaymentMethods(context, scope, session, readRows)),
     invoices: once('invoices', () => listInvoices(context, scope, session, {})),
   } satisfies Pick<PortalReads, Source>;
@@ -65,19 +75,19 @@ export function createReads(
 
 /** Every notice is about a subscription: without those, or with nothing else, there is none to be found. */
 function listNeeded(session: Session): ReadonlySet<PortalMember> {
-  const permitted = listPermitted(session).filter((name) => name !== 'notices');
+  const permitted = listPermitted(session).filter((name) => name !== 'notices' && name !== 'catalog');
   return new Set(permitted.includes('subscriptions') && permitted.length > 1 ? permitted : []);
 }
 
-type Read<Name extends Source> = Awaited<ReturnType<PortalReads[Name]>> | undefined;
+type Read<Name extends Exclude<Source, 'catalog'>> = Awaited<ReturnType<PortalReads[Name]>> | undefined;
 
 /** What of the wanted ones could be read. Rejects where all of them failed, with the first reason. */
 async function readTogether(
-  reads: Pick<PortalReads, Source>,
+  reads: Pick<PortalReads, Exclude<Source, 'catalog'>>,
   wanted: ReadonlySet<PortalMember>,
 ): Promise<[Read<'subscriptions'>, Read<'paymentMethods'>, Read<'invoices'>]> {
   const failed: unknown[] = [];
-  const read = async <Name extends Source>(name: Name): Promise<Read<Name>> => {
+  const read = async <Name extends Exclude<Source, 'catalog'>>(name: Name): Promise<Read<Name>> => {
     if (!wanted.has(name)) return undefined;
     return (reads[name]() as Promise<Read<Name>>).catch((reason: unknown) => {
       failed.push(reason);

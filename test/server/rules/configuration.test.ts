@@ -1,7 +1,8 @@
 import {expect} from '@open-wc/testing';
 import * as fc from 'fast-check';
 import type {ConfigurationInput, FeaturesInput} from '../../../src/contract/configuration.js';
-import {configurationsFromCode, narrow} from '../../../src/server/rules/configuration.js';
+import {configurationsFromCode} from '../../../src/server/rules/configuration.js';
+import {narrow} from '../../../src/server/rules/features.js';
 import {createEndpoint} from '../../support/endpoint.js';
 
 const names = ['subscriptions', 'invoices', 'paymentMethods'] as const;
@@ -23,7 +24,26 @@ describe('Switches', () => {
         setDefault: true,
         accepted: ['card', 'bank_debit', 'wallet'],
       },
+      change: {
+        upgrade: true,
+        downgrade: true,
+        interval: true,
+        quantity: true,
+        addOns: true,
+        promotionCode: true,
+        start: true,
+        restart: true,
+      },
+      pause: {
+        enabled: true,
+        durations: [{unit: 'month', count: 1}],
+        date: true,
+        indefinite: true,
+        maximum: null,
+        at: 'customer_choice',
+      },
       cancel: {enabled: true},
+      usage: {view: true},
       billingInformation: {view: true, allowedUpdates: ['name', 'email', 'tax_ids']},
     };
     fc.assert(
