@@ -27,8 +27,7 @@ async function play(): Promise<string[]> {
   );
   const ends: string[] = [];
   for (const [beginning, first, steps] of drawn) {
-    const history = await History.open(beginning);
-    await history.run({kind: 'start', choice: first, mishap: 'none'});
+    const history = await History.open(beginning, first);
     for (const step of steps) await history.run(step);
     await history.end();
     ends.push(history.snapshot());

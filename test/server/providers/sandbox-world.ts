@@ -16,7 +16,10 @@ import {
 export interface Offer {
   id: string;
   kind: 'plan' | 'add_on';
-  prices: {id: string; interval: Interval; unitPrice: string}[];
+  /** `above`: what each one more than three costs, where that is another price. */
+  prices: {id: string; interval: Interval; unitPrice: string; above?: string}[];
+  /** True for a plan whose use is counted, and charged beyond what it includes. */
+  isCounted?: boolean;
 }
 
 /** What differs from one world to another. */
@@ -34,6 +37,8 @@ export const [owner, stranger] = ['cus_osier', 'cus_fenwick'];
 export function createTestWorld(terms: WorldTerms, at: string): World {
   const world = createEmptyWorld(owner, at);
   world.promotions = terms.promotions ?? [];
+  const unitPrices = {[terms.currency.currency]: '0.8'};
+  world.meters.push({id: 'dispatches', name: 'Dispatches', unit: null, aggregation: 'sum', unitPrices});
   for (const customerId of [owner, stranger]) addCustomer(world, customerId, terms);
   for (const offer of terms.offers) addOffer(world, offer, terms);
   return world;
@@ -53,18 +58,25 @@ function addCustomer(world: World, id: string, {currency, tax}: WorldTerms): voi
   );
 }
 
-function addOffer(world: World, {id, kind, prices}: Offer, {currency, offers}: WorldTerms): void {
+function addOffer(world: World, {id, kind, prices, isCounted}: Offer, {currency, offers}: WorldTerms): void {
   const addOns = offers.filter((offer) => offer.kind === 'add_on').map((offer) => offer.id);
   const plan: PlanRecord = {
     ...{id, kind, name: id, description: null, unit: null, quantity: {minimum: 1, maximum: null, step: 1}},
     summary: {one: id, other: `${id}, {quantity} times`},
     ...(kind === 'plan' && {rank: world.plans.length, addOns}),
+    ...(isCounted && {limits: {dispatches: 3000}}),
   };
   world.plans.push(plan);
   if (kind === 'plan') world.catalog.push(id);
-  for (const {unitPrice, ...price} of prices) {
-    const record: PriceRecord = {...price, planId: id, unitPrice: {amount: unitPrice, ...currency}, active: true};
-    world.prices.push(record);
+  for (const {unitPrice, above, ...price} of prices) {
+    const [first, second] = [unitPrice, above ?? unitPrice].map((amount) => ({amount, ...currency}));
+    if (first === undefined || second === undefined) continue;
+    const tiers = [
+      {upTo: 3, unitPrice: first},
+      {upTo: null, unitPrice: second},
+    ];
+    const record: PriceRecord = {...price, planId: id, unitPrice: first, active: true};
+    world.prices.push(above === undefined ? record : {...record, tiers});
   }
 }
 
