@@ -37,22 +37,25 @@ export class History {
   readonly lines: string[] = [];
   readonly #provider: Sandbox;
   readonly #journal: Journal;
+  readonly #proration: Beginning['proration'];
   #keys = 0;
 
-  private constructor(provider: Sandbox, balance: number) {
+  private constructor(provider: Sandbox, {balance, proration}: Beginning) {
     this.#provider = provider;
     this.#journal = new Journal(balance);
+    this.#proration = proration;
   }
 
   /** Begins one, with a first subscription. */
-  static async open({terms, at, balance, trialDays}: Beginning, first: Choice): Promise<History> {
+  static async open(beginning: Beginning, first: Choice): Promise<History> {
+    const {terms, at, balance, trialDays} = beginning;
     const world = createTestWorld(terms, at);
     for (const customer of world.customers) if (customer.id === owner && balance > 0) customer.credit = balance;
-    const history = new History(await openWorld(world, at), balance);
+    const history = new History(await openWorld(world, at), beginning);
     await history.run({kind: 'start', choice: first, mishap: 'none'});
     if (trialDays === null) return history;
     const trying = startTrial(history.#world(), world, addSeconds(at, trialDays * 86_400));
-    const onTrial = new History(await openWorld(trying, at), balance);
+    const onTrial = new History(await openWorld(trying, at), beginning);
     onTrial.#keys = history.#keys;
     return onTrial;
   }
@@ -100,7 +103,8 @@ export class History {
     const subscriptionId = row.id;
     switch (step.kind) {
       case 'plan': {
-        const {choice, proration, timing, anchor, trial} = step;
+        const {choice, timing, anchor, trial} = step;
+        const proration = this.#proration ?? step.proration;
         return {kind: 'plan', subscriptionId, billing: {proration, timing, anchor}, trial, ...toItems(choice)};
       }
       case 'pause': {
@@ -251,11 +255,12 @@ export class History {
   ): Promise<void> {
     const was = rows.find(({id}) => id === done.id);
     const cause = toCause(change, was, `${done.interval.count} ${done.interval.unit}`);
-    const end = was?.currentPeriod?.end ?? null;
-    const givesUp =
-      (change.kind === 'plan' && cause === 'new_period' && change.billing.proration === 'none') ||
-      (change.kind === 'cancel' && change.at === 'immediately' && !change.credit);
-    if (givesUp && end !== null) this.#journal.forfeit(done.id, seenAt, end);
+    const period = was?.currentPeriod;
+    if (period && isGivenUp(change, cause)) this.#journal.forfeit(done.id, seenAt, period.end);
+    // A whole difference after a part of one says nothing of days any more.
+    const isMixed =
+      change.kind === 'plan' && change.billing.proration === 'full_difference' && this.#proration === null;
+    if (period && isMixed) this.#journal.forfeit(done.id, period.start, period.end);
     this.#count(`did ${change.kind}`);
     await this.#lookAround(new Map([[done.id, cause]]));
   }
@@ -326,6 +331,12 @@ export class History {
   #effects(): unknown {
     return moving(this.#world());
   }
+}
+
+/** True for a change with which the rest of a period is lost that was paid. */
+function isGivenUp(change: SubscriptionChange, cause: Cause): boolean {
+  if (change.kind === 'cancel') return change.at === 'immediately' && !change.credit;
+  return change.kind === 'plan' && cause === 'new_period' && change.billing.proration === 'none';
 }
 
 /** A world in which the only subscription was not paid for yet: it is on trial until then. */
