@@ -1,10 +1,11 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import type {Period} from '../../contract/charge.js';
 import type {Subscription} from '../../contract/subscription.js';
-import type {Meter, Usage} from '../../contract/usage.js';
+import type {Meter} from '../../contract/usage.js';
 import type {LocalizeController} from '../../localize/localize-controller.js';
 import {renderSegments} from '../../ui/segments.js';
 import {toPeriodText} from './usage-dates.js';
+import {toKey, type Choice} from './usage-source.js';
 
 const day = 86_400_000;
 /** A period longer than this is looked at by month, too, each by itself; shorter ones are, several together. */
@@ -14,18 +15,8 @@ const together = 12;
 /** Up to this many meters stand beside each other. */
 const fewEnough = 4;
 
-/** A span of time that can be looked at, and how finely. */
-export interface Choice {
-  period: Period;
-  grain: 'day' | 'month';
-  /** True for the present period by day, which is read anyway. */
-  isPresent: boolean;
-  /** True where it holds several periods. */
-  isSeveral: boolean;
-}
-
 /** What can be chosen: each period by day, the newest first, and then by month. */
-export function listChoices({periods, meters}: Usage): Choice[] {
+export function listChoices(periods: readonly Period[], meters: readonly Meter[]): Choice[] {
   const known = periods.length > 0 ? periods : meters.slice(0, 1).map(({period}) => period);
   const byDay = known.map((period, index): Choice => ({
     period,
@@ -41,9 +32,6 @@ export function listChoices({periods, meters}: Usage): Choice[] {
   const all = {start: oldest.start, end: newest.end};
   return [...byDay, {period: all, grain: 'month', isPresent: false, isSeveral: true}];
 }
-
-/** What tells a choice from the others. */
-export const toKey = ({period: {start, end}, grain}: Choice): string => [grain, start, end].join();
 
 /** A choice of period; nothing where there is only one. */
 export function renderPeriods(
