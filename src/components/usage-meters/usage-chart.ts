@@ -1,7 +1,7 @@
 import {html, nothing, svg, type SVGTemplateResult, type TemplateResult} from 'lit';
 import type {LocalizeController} from '../../localize/localize-controller.js';
 import type {Course} from './usage-course.js';
-import {toCompact, toLabelText, toPeriodText, toSlotText} from './usage-dates.js';
+import {toCompact, toLabelText, toPeriodText, toSpanText} from './usage-dates.js';
 import {toBars, toLabelled, toScale, type Bar, type Scale} from './usage-scale.js';
 
 /**
@@ -34,7 +34,7 @@ function renderBar(localize: LocalizeController, course: Course, bar: Bar): SVGT
   const {x, y, width, height, kind, index} = bar;
   const slot = course.slots[index];
   const value = slot?.projected ?? slot?.height ?? 0;
-  const name = slot ? toSlotText(localize, slot, course.grain) : '';
+  const name = slot ? toSpanText(localize, slot, slot, course.grain) : '';
   return svg`<rect class=${kind} x=${`${x}%`} y=${`${y}%`} width=${`${width}%`} height=${`${height}%`}>
     <title>${localize.term('barTitle', {date: name, count: value})}</title>
   </rect>`;

@@ -49,12 +49,13 @@ export function renderDetail(
 ): unknown {
   const {localize, portal} = host;
   const {subscriptions = [], asOf = ''} = portal?.answer ?? {};
-  const choices = listChoices(source.present.value?.periods ?? [], meters);
-  const key = source.choice && toKey(source.choice);
-  const choice = choices.find((one) => toKey(one) === key) ?? choices[0];
   const [pressing] = [...meters].sort((one, other) => toShare(other) - toShare(one));
   const meter = meters.find(({id}) => id === host.meter) ?? pressing;
-  if (!choice || !meter) return nothing;
+  if (!meter) return nothing;
+  const choices = listChoices(source.present.value?.periods ?? [], meter);
+  const key = source.choice && toKey(source.choice);
+  const choice = choices.find((one) => toKey(one) === key) ?? choices[0];
+  if (!choice) return nothing;
   const read = choice.isPresent ? source.present : source.other;
   const {value: shown, isReading, error} = read;
   return html`<div class="tools">
@@ -83,7 +84,9 @@ function renderShown(context: DetailContext): unknown {
   const course = toCourse(found, {asOf, present: choice.isSeveral ? meter : undefined});
   const hasNumbers = found.points.length > 0;
   // What several periods came to has neither a limit nor a course of its own.
-  const summed: Meter = choice.isSeveral ? {...found, limit: null, projected: null, projectedCost: null} : found;
+  const summed: Meter = choice.isSeveral
+    ? {...found, limit: null, projected: null, projectedCost: null, unitPrice: null}
+    : found;
   const isOver = course.today < 0 || choice.isSeveral;
   return html`<div class="panel" part="panel">
       ${renderFigures(context, summed, isOver)} ${hasNumbers ? renderChart(localize, course) : nothing}

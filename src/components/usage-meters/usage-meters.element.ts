@@ -177,7 +177,7 @@ export class UsageMetersElement extends BillingElement {
       ${
         first
           ? html`<span class="note muted period"
-                >${toPeriodText(localize, value?.periods[0] ?? first.period, 'short')}${
+                >${toPeriodText(localize, first.period, 'short')}${
                   this.limit > 0 && count > this.limit
                     ? html` · ${localize.term('shownMeters', {shown: this.limit, count})}`
                     : nothing

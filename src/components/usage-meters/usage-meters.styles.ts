@@ -23,6 +23,9 @@ export const usageMetersStyles = css`
   .bars .panel:has(.meters) {
     align-content: stretch;
   }
+  .bars .state {
+    padding-block: 8px;
+  }
   .period {
     margin-inline-end: auto;
   }

@@ -52,12 +52,13 @@ export interface Bar {
   index: number;
 }
 
-/** How much of its place a bar takes. */
-const breadth = 0.68;
+/** How much of its place a bar takes: less, where there are few. */
+const toBreadth = (count: number): number => Math.min(0.68, 0.1 + count / 16);
 
 /** The bars, from the ground up: what is above the limit is a bar of its own. */
 export function toBars({slots, isCumulative}: Pick<Course, 'slots' | 'isCumulative'>, {top, limit}: Scale): Bar[] {
   const place = 100 / slots.length;
+  const breadth = toBreadth(slots.length);
   const toBar = (index: number, from: number, to: number, kind: Bar['kind']): Bar[] =>
     to > from
       ? [

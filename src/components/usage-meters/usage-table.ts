@@ -54,7 +54,7 @@ function renderSpan(
   const {meter, grain} = course;
   const reached = span.sum ?? span.value;
   return html`<tr>
-    <th scope="row">${toSpanText(localize, span, grain)}</th>
+    <th scope="row">${toSpanText(localize, span.first, span.last, grain)}</th>
     ${renderNumber(localize, span.value)} ${columns.sum ? renderNumber(localize, span.sum, 'sum') : nothing}
     ${columns.share ? renderShare(localize, course, reached) : nothing}
     ${columns.cost ? renderCost(localize, course, reached, isLast ? meter.cost : null) : nothing}
@@ -63,11 +63,11 @@ function renderSpan(
 
 function renderRest(localize: LocalizeController, course: Course, columns: Columns): unknown {
   const rest = toRest(course);
-  if (!rest || rest.value === 0) return nothing;
+  if (!rest) return nothing;
   const {meter} = course;
   return html`<tr class="rest">
     <th scope="row">${localize.term('projectedTo', {date: localize.date(meter.period.end, 'short')})}</th>
-    ${renderNumber(localize, rest.value)} ${renderNumber(localize, rest.sum, 'sum')}
+    ${renderNumber(localize, rest.value)} ${columns.sum ? renderNumber(localize, rest.sum, 'sum') : nothing}
     ${columns.share ? renderShare(localize, course, rest.sum) : nothing}
     ${columns.cost ? renderCost(localize, course, rest.sum, meter.projectedCost) : nothing}
   </tr>`;
