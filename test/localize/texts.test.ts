@@ -14,9 +14,13 @@ const groups: MessageGroup[] = [
   'invoiceTools',
   'methods',
   'notices',
+  'pausing',
   'payment',
+  'picker',
   'plans',
   'portal',
+  'review',
+  'refusals',
   'usage',
   'writes',
 ];

@@ -11,6 +11,7 @@ import '../../src/components/flows.js';
 import '../../src/components/invoice-list/invoice-browser.js';
 import '../../src/components/invoice-payment/invoice-payment.js';
 import '../../src/components/payment-method-setup/payment-method-setup.js';
+import '../../src/components/plan-picker/plan-picker.js';
 import '../../src/components/subscription-change/subscription-change.js';
 import '../../src/components/subscription-summary/subscription-states.js';
 import '../../src/components/usage-meters/usage-detail.js';
@@ -21,13 +22,14 @@ import '../../src/payment/sandbox/challenge.js';
 import '../../src/state/session-life.js';
 import '../../src/state/write.js';
 import '../../src/ui/brand-pictures.js';
+import '../../src/ui/refusal-words.js';
 import '../../src/ui/trouble.js';
 import {loadTexts} from '../../src/localize/languages.js';
 import type {MessageGroup} from '../../src/localize/messages.js';
 
 const groups: MessageGroup[] = [
-  ...(['overview', 'portal', 'plans', 'methods', 'details', 'invoices', 'invoiceTools'] as const),
-  ...(['trouble', 'writes', 'notices', 'payment', 'usage'] as const),
+  ...(['overview', 'portal', 'plans', 'picker', 'methods', 'details', 'invoices', 'invoiceTools'] as const),
+  ...(['trouble', 'writes', 'notices', 'payment', 'review', 'pausing', 'refusals', 'usage'] as const),
 ];
 
 for (const group of groups) await loadTexts('en', group);

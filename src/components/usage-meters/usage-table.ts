@@ -93,7 +93,7 @@ function renderCost(
 ): TemplateResult {
   const isIncluded = limit !== null && (value ?? 0) <= limit;
   const text = isIncluded
-    ? localize.term('isIncluded')
+    ? localize.term('usageIncluded')
     : cost
       ? localize.money(cost)
       : limit === null

@@ -61,6 +61,7 @@ export const messages: GroupMessages<'overview'> = {
   amount: 'المبلغ',
   pay: 'ادفع',
   keepPlan: 'الاحتفاظ بـ {name}',
+  changePlan: 'تغيير الخطة',
   cancelSubscription: 'إلغاء الاشتراك',
   details: 'التفاصيل',
   change: 'تغيير',

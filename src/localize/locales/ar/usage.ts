@@ -60,7 +60,7 @@ export const messages: GroupMessages<'usage'> = {
   usageSum: 'المجموع',
   ofTheLimit: 'من الحد',
   usageCost: 'التكلفة',
-  isIncluded: 'مشمول',
+  usageIncluded: 'مشمول',
   isExtra: 'إضافي',
   projectedTo: 'حتى {date}، متوقّع',
 };

@@ -59,6 +59,7 @@ export const messages: GroupMessages<'overview'> = {
   amount: 'Betrag',
   pay: 'Bezahlen',
   keepPlan: '{name} behalten',
+  changePlan: 'Tarif ändern',
   cancelSubscription: 'Abonnement kündigen',
   viewAll: 'Alle anzeigen',
   state_paid: 'Bezahlt',

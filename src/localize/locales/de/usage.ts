@@ -60,7 +60,7 @@ export const messages: GroupMessages<'usage'> = {
   usageSum: 'Summe',
   ofTheLimit: 'Von der Grenze',
   usageCost: 'Kosten',
-  isIncluded: 'enthalten',
+  usageIncluded: 'enthalten',
   isExtra: 'zusätzlich',
   projectedTo: 'Bis {date}, voraussichtlich',
 };

@@ -58,7 +58,7 @@ export const messages = {
   usageSum: 'Sum',
   ofTheLimit: 'Of the limit',
   usageCost: 'Cost',
-  isIncluded: 'included',
+  usageIncluded: 'included',
   isExtra: 'extra',
   projectedTo: 'To {date}, projected',
 } as const;

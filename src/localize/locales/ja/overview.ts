@@ -59,6 +59,7 @@ export const messages: GroupMessages<'overview'> = {
   amount: '金額',
   pay: '支払う',
   keepPlan: '{name} を継続する',
+  changePlan: 'プランを変更',
   cancelSubscription: 'サブスクリプションを解約する',
   viewAll: 'すべて表示',
   state_paid: '支払い済み',

@@ -60,7 +60,7 @@ export const messages: GroupMessages<'usage'> = {
   usageSum: '累計',
   ofTheLimit: '上限比',
   usageCost: '料金',
-  isIncluded: '料金に含む',
+  usageIncluded: '料金に含む',
   isExtra: '超過',
   projectedTo: '{date} まで（見込み）',
 };
