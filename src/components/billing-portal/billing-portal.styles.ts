@@ -30,13 +30,10 @@ export const billingPortalStyles = css`
     .paymentMethods {
       height: calc(var(--_unit) * 15 + 2px);
     }
+  }
+  @container billing (640px <= width < 880px) {
     .billingInformation {
       height: 160px;
-    }
-  }
-  @container billing (width < 640px) {
-    .billingInformation {
-      height: 144px;
     }
   }
   @container billing (width < 420px) {
