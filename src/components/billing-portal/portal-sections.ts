@@ -9,9 +9,9 @@ import type {isOn as judge} from './portal-views.js';
 export const styles: CSSResult = css`
   usage-meters:not(:defined) {
     display: block;
-    height: calc(var(--_unit) * 55 + 13px);
+    height: calc(var(--_unit) * 55.25 + 12px);
     @container billing (width < 880px) {
-      height: calc(var(--_unit) * 94 + 17px);
+      height: calc(var(--_unit) * 95.25 + 12px);
     }
   }
 `;

@@ -62,7 +62,7 @@ function renderTop(localize: LocalizeController, {slots, meter}: Course, bars: r
 }
 
 function renderLabels(localize: LocalizeController, {slots, today, grain}: Course): TemplateResult[] {
-  const shown = toLabelled(slots.length, today);
+  const shown = toLabelled(slots.length, grain === 'day' ? today : -1);
   return shown.flatMap((index, at) => {
     const slot = slots[index];
     if (!slot) return [];

@@ -83,9 +83,9 @@ function renderShown(context: DetailContext): unknown {
   }
   const course = toCourse(found, {asOf, present: choice.isSeveral ? meter : undefined});
   const hasNumbers = found.points.length > 0;
-  // What several periods came to has neither a limit nor a course of its own.
+  // What several periods came to has no limit, course or cost of its own: each of them has.
   const summed: Meter = choice.isSeveral
-    ? {...found, limit: null, projected: null, projectedCost: null, unitPrice: null}
+    ? {...found, limit: null, projected: null, projectedCost: null, cost: null}
     : found;
   const isOver = course.today < 0 || choice.isSeveral;
   return html`<div class="panel" part="panel">

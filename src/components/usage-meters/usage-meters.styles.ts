@@ -18,7 +18,7 @@ export const usageMetersStyles = css`
   .bars .panel {
     display: grid;
     align-content: center;
-    min-height: calc(var(--_unit) * 47 + 1px);
+    min-height: calc(var(--_unit) * 47.25);
   }
   .bars .panel:has(.meters) {
     align-content: stretch;
@@ -147,7 +147,7 @@ export const usageMetersStyles = css`
   }
   @container billing (width < 880px) {
     .bars .panel {
-      min-height: calc(var(--_unit) * 86 + 5px);
+      min-height: calc(var(--_unit) * 87.25);
     }
     .meters {
       grid-template-columns: minmax(0, 1fr) auto;
