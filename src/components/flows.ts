@@ -7,6 +7,7 @@ import {renderWorkingButton} from '../ui/working-button.js';
 import type {BillingElement} from './billing-element.js';
 import {toExportParts} from './export-parts.js';
 import {findReturnedWrite} from './flow/returned-write.js';
+import type {SubscriptionReviewKind} from './subscription-change/reviewed-change.js';
 
 /** What of an element a flow needs: it is shown in the element's place, and leads back to it. */
 type FlowHost = Pick<
@@ -36,10 +37,11 @@ const opened = new WeakMap<FlowHost, Opened[]>();
 export const modules: Record<Section, () => Promise<unknown>> = {
   invoices: () => import('./invoice-payment/invoice-payment.js'),
   subscriptions: () => import('./subscription-change/subscription-change.js'),
+  plan: () => import('./plan-picker/plan-picker.js'),
   'payment-methods': () => import('./payment-method-setup/payment-method-setup.js'),
   'billing-details': () => import('./billing-details-form/billing-details-form.js'),
 };
-type Section = 'invoices' | 'subscriptions' | 'payment-methods' | 'billing-details';
+type Section = 'invoices' | 'subscriptions' | 'plan' | 'payment-methods' | 'billing-details';
 const loaded = new Map<Section, 'loading' | 'here' | 'failed'>();
 
 export const styles: CSSResult = css`
@@ -62,20 +64,36 @@ export function renderFlow(host: FlowHost): TemplateResult | undefined {
   return former && renderSection(host, former);
 }
 
-/** Which flow a write that is returned to belongs to. */
-const sections: Record<string, Section> = {
-  pay_invoice: 'invoices',
-  change_subscription: 'subscriptions',
-  set_up_payment_method: 'payment-methods',
+/** Which flow a write that is returned to belongs to, and as which act. */
+const sections: Record<string, [Section, act: string]> = {
+  pay_invoice: ['invoices', ''],
+  change_subscription: ['subscriptions', 'returned'],
+  start_subscription: ['subscriptions', 'started'],
+  set_up_payment_method: ['payment-methods', ''],
+};
+
+/** What each act on a subscription is. */
+const reviews: Record<string, SubscriptionReviewKind> = {
+  pause: 'pause',
+  resume: 'unpause',
+  restart: 'restart',
+  withdraw: 'withdraw_pending',
+  cancel: 'cancel',
+  keep: 'undo_cancel',
+  returned: 'plan',
+  started: 'start',
 };
 
 function findTarget(host: FlowHost): Target | undefined {
   const [section = '', id = '', act = ''] = host.flow.split('/');
   if (section === 'operations') {
     const write = findReturnedWrite(host, id);
-    const returned = write && sections[write.kind];
-    return returned && {section: returned, id: write.resourceId ?? '', act: ''};
+    const [returned, as = ''] = (write && sections[write.kind]) ?? [];
+    return returned && {section: returned, id: write?.resourceId ?? '', act: as};
   }
+  // A plan is chosen by a part of its own.
+  if (section === 'subscriptions' && id === 'new') return {section: 'plan', id: '', act: ''};
+  if (section === 'subscriptions' && act === 'plan') return {section: 'plan', id, act};
   return isSection(section) ? {section, id, act} : undefined;
 }
 
@@ -176,12 +194,23 @@ function renderSection(host: FlowHost, {target, back, opener}: Opened): Template
         .portal=${portal}
         .locale=${locale}
         .subscriptionId=${id}
-        .kind=${act === 'keep' ? 'undo_cancel' : 'cancel'}
+        .kind=${reviews[act] ?? 'cancel'}
         .back=${back}
         .opener=${opener}
         @billing-navigate=${navigate}
-        exportparts=${toExportParts('subscription-change', 'heading, panel, notice, button')}
+        exportparts=${toExportParts('subscription-change', 'heading, panel, changes, proration, timeline, ledger, notice, button')}
       ></subscription-change>`;
+    case 'plan':
+      return html`<plan-picker
+        data-flow
+        .portal=${portal}
+        .locale=${locale}
+        .subscriptionId=${id}
+        .back=${back}
+        .opener=${opener}
+        @billing-navigate=${navigate}
+        exportparts=${toExportParts('plan-picker', 'heading, panel, card, changes, proration, timeline, ledger, notice, button, empty, failed')}
+      ></plan-picker>`;
     case 'billing-details':
       return html`<billing-details-form
         data-flow

@@ -21,13 +21,23 @@ import {createKeyCheck, findBearer} from './guard/token.js';
 import {untilAborted} from './guard/until-aborted.js';
 import type {BillingProvider, Call} from './ports/provider.js';
 import type {Store} from './ports/store.js';
-import type {Clock, EmailConfirmation, FaultPlace, InvoicePdf, Log, Report, SignedIn} from './ports/surroundings.js';
+import type {
+  Clock,
+  CountUsage,
+  EmailConfirmation,
+  FaultPlace,
+  InvoicePdf,
+  Log,
+  Report,
+  SignedIn,
+} from './ports/surroundings.js';
 import {customerRoutes} from './routes/customers.js';
 import {fileRoutes} from './routes/files.js';
 import {portalRoutes} from './routes/portal.js';
 import type {RouteCall, RouteHandlers} from './routes/route.js';
 import {serviceRoutes} from './routes/service.js';
 import {createSession, sessionRoutes} from './routes/sessions.js';
+import {subscriptionRoutes} from './routes/subscriptions.js';
 import {writeRoutes} from './routes/writes.js';
 import {configurationsFromCode} from './rules/configuration.js';
 import type {Context, Scope} from './rules/context.js';
@@ -71,6 +81,11 @@ export interface BillingOptions {
    * the page prints.
    */
   invoicePdf?: InvoicePdf;
+  /**
+   * Counts what a customer uses, in place of the provider: meters with their use, limits and points. Absent where the
+   * provider counts it, or nobody does.
+   */
+  usage?: CountUsage;
   /** Fetches a provider's files for a ZIP of many; the host's own where absent. */
   fetch?(request: Request): Promise<Response>;
   clock?: Clock;
@@ -105,6 +120,7 @@ const handlers: RouteHandlers = {
   ...sessionRoutes,
   ...portalRoutes,
   ...fileRoutes,
+  ...subscriptionRoutes,
   ...writeRoutes,
   ...customerRoutes,
   ...serviceRoutes,
@@ -159,7 +175,7 @@ export function createBilling(options: BillingOptions): Billing {
 }
 
 function toContext(options: BillingOptions, isAllowedOrigin: OriginCheck): Context {
-  const {account = 'default', mode, provider, store, configurations, authenticate, invoicePdf} = options;
+  const {account = 'default', mode, provider, store, configurations, authenticate, invoicePdf, usage} = options;
   return {
     account,
     mode,
@@ -182,6 +198,9 @@ function toContext(options: BillingOptions, isAllowedOrigin: OriginCheck): Conte
     ...(invoicePdf === undefined
       ? {}
       : {invoicePdf: (printed, call) => untilAborted(() => invoicePdf(printed, call), call.signal)}),
+    ...(usage === undefined
+      ? {}
+      : {countUsage: (customerId, range, call) => untilAborted(() => usage(customerId, range, call), call.signal)}),
     ...(authenticate === undefined ? {} : {authenticate: guardSignIn((request) => authenticate(request))}),
   };
 }

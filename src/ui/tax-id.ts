@@ -9,9 +9,9 @@ const tones: Record<string, string> = {
   unavailable: 'hollow',
 };
 
-/** A number in groups, as it is read aloud; what is not only digits after its country stays as it is. */
+/** A number in groups, as it is read aloud; what is not only digits after its country stays as it is, whatever kind of value came. */
 export function toTaxIdText({value}: Pick<TaxId, 'value'>): string {
-  return value.replace(
+  return String(value).replace(
     /^([A-Z]{2})(\d+)$/,
     (_, country: string, digits: string) => `${country}\u00a0${digits.replace(/\B(?=(\d{3})+$)/g, '\u00a0')}`,
   );

@@ -9,7 +9,11 @@ import {renderWorkingButton} from './working-button.js';
 
 /** What there is to say where there is nothing to show. */
 export type Trouble =
-  | {kind: 'empty'; title: 'noSubscription' | 'noInvoices' | 'noMethods' | 'sectionOff'; action?: unknown}
+  | {
+      kind: 'empty';
+      title: 'noSubscription' | 'noInvoices' | 'noMethods' | 'noUsage' | 'sectionOff';
+      action?: unknown;
+    }
   /** Without an error it is a part of the page itself that could not be loaded. */
   | {kind: 'failed'; title: FailedTitle; error?: BillingError; isReading?: boolean; again: () => void}
   | {kind: 'ended'; portal: Reopening};
@@ -24,12 +28,13 @@ export interface Reopening {
 
 /** What could not be loaded. */
 export type FailedTitle =
-  'planFailed' | 'detailsFailed' | 'methodsFailed' | 'invoicesFailed' | 'invoiceFailed' | 'flowFailed';
+  'planFailed' | 'detailsFailed' | 'methodsFailed' | 'usageFailed' | 'invoicesFailed' | 'invoiceFailed' | 'flowFailed';
 
 const emptyTexts = {
   noSubscription: 'noSubscriptionText',
   noInvoices: 'noInvoicesText',
   noMethods: 'noMethodsText',
+  noUsage: 'noUsageText',
   sectionOff: 'sectionOffText',
 } as const;
 

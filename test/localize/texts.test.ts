@@ -14,10 +14,14 @@ const groups: MessageGroup[] = [
   'invoiceTools',
   'methods',
   'notices',
+  'pausing',
   'payment',
+  'picker',
   'plans',
   'portal',
+  'review',
   'refusals',
+  'usage',
   'writes',
 ];
 const others: Record<string, Language> = {ar: arabic, de: german, ja: japanese};

@@ -1,4 +1,4 @@
-import {html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
+import {html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult} from 'lit';
 import {BillingNavigateEvent, type PortalView} from '../../events/portal-events.js';
 import type {StandingWrite} from '../../state/standing-write.js';
 import {actions} from '../../styles/action.styles.js';
@@ -11,7 +11,7 @@ import {renderTitle} from '../../ui/title.js';
 import {renderWorkingButton} from '../../ui/working-button.js';
 import {BillingElement} from '../billing-element.js';
 import {flowStyles} from './flow.styles.js';
-import {renderOutcome, renderRefusal, toAnnouncement} from './outcome.js';
+import {renderOutcome, renderRefusal, toAnnouncement, type RefusalWords} from './outcome.js';
 import {focusAgain, isSomewhere} from './way-back.js';
 import {findStepUrl, PaymentStepController, type StepHost} from './payment-step.js';
 import {WriteController} from './write-controller.js';
@@ -57,6 +57,16 @@ export abstract class FlowElement extends BillingElement implements StepHost {
     return undefined;
   }
 
+  /** Words for the refusal that stands, where the element knows more of it than its code. */
+  protected get refusalWords(): RefusalWords | undefined {
+    return undefined;
+  }
+
+  /** Where the way back above the title leads. */
+  protected get wayBack(): {label: string; go: () => void} | undefined {
+    return this.back ? {label: this.localize.term('toBilling'), go: () => this.leave()} : undefined;
+  }
+
   /** @internal The form stays while what it holds is on its way. */
   get stepWrite(): StandingWrite | undefined {
     const {write} = this.writing;
@@ -93,13 +103,13 @@ export abstract class FlowElement extends BillingElement implements StepHost {
    * Leaves for where it was opened from. What is on its way goes on; what is over, or was not begun, is forgotten. What
    * nobody knows the outcome of stands, so that whoever comes back goes on with it and does not begin it anew.
    */
-  protected leave(): void {
+  protected leave(view = this.back): void {
     const {write} = this.writing;
     if (write?.phase !== 'unsure') write?.drop();
-    if (this.back) this.dispatchEvent(new BillingNavigateEvent(this.back));
+    if (view) this.dispatchEvent(new BillingNavigateEvent(view));
   }
 
-  protected override willUpdate(): void {
+  protected override willUpdate(_changed: PropertyValues<this>): void {
     this.#hadFocus = this.#hasFocus;
   }
 
@@ -143,14 +153,24 @@ export abstract class FlowElement extends BillingElement implements StepHost {
     if (opener) setTimeout(() => !this.isConnected && focusAgain(opener, places));
   }
 
-  /** Title, panel and what is said to those who do not see it. */
-  protected renderFlow(head: {title: string; text?: string | undefined}, panel: unknown): TemplateResult {
-    const {localize, back, writing} = this;
-    const go = {label: localize.term('toBilling'), go: () => this.leave()};
-    return html`<section class="flow" aria-labelledby="heading">
-      ${renderTitle({...head, back: back ? go : undefined})}
-      <div class="panel" part="panel"><div class="body">${panel}</div></div>
-      <p class="spoken" role="status">${toAnnouncement(localize, writing.write, this.doneText, this.amountText)}</p>
+  /**
+   * Title, panel and what is said to those who do not see it. What stands `beside` the panel comes first, where there is
+   * width for two columns at their start.
+   */
+  protected renderFlow(
+    head: {title: string; text?: string | undefined},
+    panel: unknown,
+    beside: unknown = nothing,
+  ): TemplateResult {
+    const {localize, writing} = this;
+    const said = toAnnouncement(localize, writing.write, this.doneText, this.amountText, this.refusalWords);
+    return html`<section class="flow ${beside === nothing ? '' : 'wide'}" aria-labelledby="heading">
+      ${renderTitle({...head, back: this.wayBack})}
+      <div class="columns">
+        ${beside}
+        <div class="panel" part="panel"><div class="body">${panel}</div></div>
+      </div>
+      <p class="spoken" role="status">${said}</p>
     </section>`;
   }
 
@@ -162,15 +182,17 @@ export abstract class FlowElement extends BillingElement implements StepHost {
     return this.renderTrouble({...found, kind: 'failed', title: 'flowFailed', again: () => void this.refresh()});
   }
 
-  /** True while something else is on its way: one thing at a time. */
-  protected get isHeldUp(): boolean {
+  /** @internal True while something else is on its way: one thing at a time. */
+  get isHeldUp(): boolean {
     return !!this.portal?.write?.isBusy && !this.writing.write;
   }
 
   /** What is under way or was refused, in words, and what can be done about it besides beginning anew. */
   protected renderProgress(write: StandingWrite): TemplateResult {
     const {localize, step} = this;
-    const outcome = step.error ? renderRefusal(localize, step.error) : renderOutcome(localize, write, this.amountText);
+    const outcome = step.error
+      ? renderRefusal(localize, step.error)
+      : renderOutcome(localize, write, this.amountText, this.refusalWords);
     return html`${outcome}${this.#renderControls(write)}`;
   }
 

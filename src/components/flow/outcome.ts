@@ -6,8 +6,26 @@ import type {StandingWrite} from '../../state/standing-write.js';
 import {renderIcon} from '../../ui/icon.js';
 import {renderNotice} from '../../ui/notice.js';
 
-/** A write that is not over, or was refused, in words: one sentence for what is the case, one for what it means. */
-export function renderOutcome(localize: LocalizeController, write: StandingWrite, amount?: string): unknown {
+/** What a refusal is said with: what is the case, and what it means. */
+export interface RefusalWords {
+  title: string;
+  text: string;
+  /** True where nothing failed: what is shown has only moved. */
+  isNews?: boolean;
+  /** A control that leads on. */
+  action?: unknown;
+}
+
+/**
+ * A write that is not over, or was refused, in words: one sentence for what is the case, one for what it means. `own` are
+ * the words of an element that knows more of the refusal than its code.
+ */
+export function renderOutcome(
+  localize: LocalizeController,
+  write: StandingWrite,
+  amount?: string,
+  own?: RefusalWords,
+): unknown {
   const {phase, error} = write;
   switch (phase) {
     case 'working':
@@ -32,7 +50,7 @@ export function renderOutcome(localize: LocalizeController, write: StandingWrite
         text: [localize.term('unsureText'), renderReference(localize, error)],
       });
     case 'refused':
-      return renderRefusal(localize, error, amount);
+      return renderRefusal(localize, error, amount, own);
     default:
       return nothing;
   }
@@ -43,9 +61,11 @@ export function renderRefusal(
   localize: LocalizeController,
   error: BillingError | undefined,
   amount?: string,
+  own?: RefusalWords,
 ): TemplateResult {
-  const {title, text} = toRefusal(localize, error, amount);
-  return renderNotice({icon: 'alert', tone: 'danger', title, text: [text, renderReference(localize, error)]});
+  const {title, text, isNews = false, action} = own ?? toRefusal(localize, error, amount);
+  const look = isNews ? ({icon: 'refresh', tone: 'warning'} as const) : ({icon: 'alert', tone: 'danger'} as const);
+  return renderNotice({...look, title, text: [text, renderReference(localize, error)], action});
 }
 
 /** The outcome in one sentence, for whoever hears it; empty while nothing has come of it. */
@@ -54,6 +74,7 @@ export function toAnnouncement(
   write: StandingWrite | undefined,
   done: string,
   amount?: string,
+  own?: RefusalWords,
 ): string {
   switch (write?.phase) {
     case 'step':
@@ -63,7 +84,7 @@ export function toAnnouncement(
     case 'unsure':
       return localize.term(write.error?.code === 'offline' ? 'unreachable' : 'noAnswer');
     case 'refused':
-      return toRefusal(localize, write.error, amount).title;
+      return (own ?? toRefusal(localize, write.error, amount)).title;
     case 'done':
       return done;
     default:
@@ -99,11 +120,7 @@ const refusals: Record<string, [title: MessageId, text: MessageId]> = {
 const lacking: ReadonlySet<unknown> = new Set(['role', 'read_only', 'feature_disabled']);
 
 /** Worded by the code; what this copy does not know is our fault, not the customer's. */
-function toRefusal(
-  localize: LocalizeController,
-  error: BillingError | undefined,
-  amount = '',
-): {title: string; text: string} {
+function toRefusal(localize: LocalizeController, error: BillingError | undefined, amount = ''): RefusalWords {
   const reason = error?.details?.['reason'];
   // Refused by who is asking, and not by what has become of it.
   const code = lacking.has(reason) ? 'scope_missing' : (error?.code ?? '');

@@ -1,19 +1,23 @@
-import {initialState, Task} from '@lit/task';
-import {html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
-import {BillingError, isBillingError} from '../../contract/errors.js';
+import {html, nothing, type TemplateResult} from 'lit';
+import type {BillingError} from '../../contract/errors.js';
 import type {Preview} from '../../contract/preview.js';
-import type {Subscription} from '../../contract/subscription.js';
-import {BillingSubscriptionChangedEvent, BillingSubscriptionChangeRequestEvent} from '../../events/write-events.js';
 import type {StandingWrite} from '../../state/standing-write.js';
+import {fieldStyles} from '../../styles/field.styles.js';
+import {renderIcon} from '../../ui/icon.js';
 import {renderWorkingButton} from '../../ui/working-button.js';
-import {FlowElement} from '../flow/flow-element.js';
 import {renderDone, renderRefusal} from '../flow/outcome.js';
-
-/** What can be done to a subscription here. */
-export type SubscriptionChangeKind = 'cancel' | 'undo_cancel';
+import {renderCancelControls, renderCancelFacts, toCancelHead, type CancelFacts} from './cancel-review.js';
+import {isLater, toTitle} from './change-words.js';
+import {renderChangeDone} from './done-view.js';
+import {toDoneWords} from './done-words.js';
+import {renderPauseOff} from './pause-form.js';
+import {toReviewBody} from './review-body.js';
+import {ReviewElement} from './review-element.js';
+import {subscriptionChangeStyles} from './subscription-change.styles.js';
 
 /**
- * @summary Cancels a subscription, or takes that back, after saying exactly what happens and when.
+ * @summary Reviews whatever costs something or changes a subscription, and does it: another plan, a pause, a restart, a
+ * cancellation or what takes one of them back. Says what happens, what is paid and when, before anything does.
  *
  * @fires {BillingSubscriptionChangeRequestEvent} billing-subscription-change-request - Before it is changed; cancelable.
  * @fires {BillingSubscriptionChangedEvent} billing-subscription-changed - It is changed: the endpoint said so.
@@ -26,238 +30,131 @@ export type SubscriptionChangeKind = 'cancel' | 'undo_cancel';
  *
  * @csspart heading - The title.
  * @csspart panel - The frame around what happens.
+ * @csspart changes - What there was, and what there is afterwards.
+ * @csspart proration - The line of the period that is paid for.
+ * @csspart timeline - What is paid, and when.
+ * @csspart ledger - What is due now is made of.
  * @csspart notice - What came of it, where it is not done.
  * @csspart button - A button.
  *
  * @tag subscription-change
  */
-export class SubscriptionChangeElement extends FlowElement {
-  static override properties: PropertyDeclarations = {
-    subscriptionId: {attribute: 'subscription-id'},
-    kind: {},
-  };
-
-  /** The subscription to change. */
-  subscriptionId = '';
-
-  /** `cancel`, or `undo_cancel` for one that is canceled and has not ended. */
-  kind: SubscriptionChangeKind = 'cancel';
-
-  /** What it was before the change: its name and dates say what was done. */
-  #before: Subscription | undefined;
-
-  readonly #preview = new Task(this, {
-    args: () => [this.subscriptionId, this.kind, this.portal?.answer?.session.subject] as const,
-    task: async ([id, kind, subject], {signal}) => {
-      const {portal} = this;
-      if (!id || !portal || subject === undefined) return initialState;
-      // A change that is under way, or done, needs no other preview.
-      if (this.writing.write) return initialState;
-      const requests = await portal.requests();
-      return requests.previewChange(id, {kind}, signal);
-    },
-  });
-
-  /** @internal */
-  override get members() {
-    return ['subscriptions', 'paymentMethods'] as const;
-  }
-
-  protected override isOwn({kind, resourceId, purpose}: StandingWrite): boolean {
-    // One that was canceled is not one that is kept, though both are changes of the same subscription.
-    const isSamePurpose = purpose === undefined || purpose === this.kind;
-    return kind === 'change_subscription' && resourceId === this.subscriptionId && isSamePurpose;
-  }
-
-  protected override get doneText(): string {
-    const {localize, kind} = this;
-    const {name, at} = this.#facts;
-    return kind === 'cancel' && at ? localize.term('endsOnDate', {name, date: at}) : localize.term('goesOn', {name});
-  }
-
-  get #subscription(): Subscription | undefined {
-    const found = this.find('subscriptions');
-    return found.state === 'ready' ? found.value.find(({id}) => id === this.subscriptionId) : undefined;
-  }
-
-  get #facts(): {name: string; at: string | undefined} {
-    const subscription = this.#subscription ?? this.#before;
-    const {phase, answer} = this.writing.write ?? {};
-    // Once it is done, what it has become says when, and no preview.
-    const done =
-      phase === 'done' ? ((answer?.['subscription'] as Subscription | undefined) ?? subscription) : undefined;
-    const at =
-      done?.cancelsAt ?? this.#fresh?.effectiveAt ?? subscription?.cancelsAt ?? subscription?.currentPeriod?.end;
-    return {name: subscription?.name ?? '', at: at ? this.localize.date(at, 'long') : undefined};
-  }
-
-  /** A fresh preview that came with a refusal, and the one whose place it took. */
-  #moved: {from: Preview | undefined; to: Preview} | undefined;
-
-  protected override willUpdate(): void {
-    super.willUpdate();
-    const {error} = this.writing.write ?? {};
-    const to = error?.code === 'preview_stale' ? (error.details?.['preview'] as Preview | undefined) : undefined;
-    if (to) this.#moved = {from: this.#preview.value, to};
-  }
-
-  /** The preview that holds: a fresh one that came with a refusal, or the one that was asked for. */
-  get #fresh(): Preview | undefined {
-    const asked = this.#preview.value;
-    return this.#moved?.from === asked ? this.#moved?.to : asked;
-  }
-
-  /** Does what the preview shows. What is on its way already is not begun again. */
-  confirm(): void {
-    const {subscriptionId, kind} = this;
-    const preview = this.#fresh;
-    if (!preview) return;
-    this.#before = this.#subscription;
-    this.writing.begin(
-      {
-        kind: 'change_subscription',
-        resourceId: subscriptionId,
-        purpose: kind,
-        send: (requests, key) => requests.changeSubscription(subscriptionId, {previewId: preview.id}, key),
-      },
-      {
-        request: new BillingSubscriptionChangeRequestEvent(preview),
-        toDone: ({answer}) =>
-          new BillingSubscriptionChangedEvent(
-            kind,
-            (answer['subscription'] as Subscription | undefined) ?? this.#subscription,
-          ),
-      },
-    );
-  }
+export class SubscriptionChangeElement extends ReviewElement {
+  static override styles = [...ReviewElement.styles, fieldStyles, subscriptionChangeStyles];
 
   protected override renderContent(): unknown {
-    const {localize, kind} = this;
-    const {name, at} = this.#facts;
-    const head =
-      kind === 'cancel'
-        ? {
-            title: at ? localize.term('cancelTitle', {name, date: at}) : localize.term('cancelPlain', {name}),
-            text: localize.term('cancelText'),
-          }
-        : {title: localize.term('keepTitle', {name}), text: localize.term('keepText')};
-    const {write} = this.writing;
-    if (write?.phase === 'done') return this.renderFlow({title: head.title}, this.#renderDone());
-    return this.renderFlow(head, this.#renderReview(write));
+    return this.adding.render(this.#renderShown(), this.renderRoot.querySelector<HTMLElement>('#heading') ?? undefined);
   }
 
-  #renderReview(write: StandingWrite | undefined): unknown {
-    const fresh = this.#fresh;
+  #renderShown(): TemplateResult {
+    const {localize, facts, act, shownWrite: write} = this;
+    const head = this.cancel ? toCancelHead(localize, this.cancel) : {title: toTitle(localize, facts)};
+    if (write?.phase === 'done') return this.renderFlow({title: head.title}, this.#renderDone());
+    const {value, error} = this.preview;
+    if (act === 'pause' && !this.reviewed && !write) return this.#renderPause();
     // A write that stands from before has its own words; its preview need not be here any more.
-    if (write && (fresh || write.phase !== 'refused')) return this.#renderPreview(fresh, write);
-    return this.#preview.render({
-      initial: () => this.renderWaiting(),
-      pending: () => this.renderWaiting(),
-      complete: (preview) => this.#renderPreview(preview, undefined),
-      error: (error) => this.#renderFailed(isBillingError(error) ? error : new BillingError('internal')),
+    if (value) return this.#renderReview(head, value, write);
+    if (write) return this.renderFlow(head, html`${this.renderProgress(write)}${this.#renderOver(write)}`);
+    if (error) return this.renderFlow(head, this.#renderFailed(error));
+    return this.renderFlow(head, this.renderWaiting());
+  }
+
+  #renderReview(
+    head: {title: string; text?: string},
+    preview: Preview,
+    write: StandingWrite | undefined,
+  ): TemplateResult {
+    const {localize, facts, asOf} = this;
+    const cancel = this.cancel;
+    if (cancel) {
+      const isOpen = !write || write.phase === 'refused' || write.phase === 'working';
+      return this.renderFlow(
+        head,
+        html`${renderCancelFacts(localize, cancel, preview)}${write ? this.renderProgress(write) : nothing}${
+          isOpen ? this.#renderCancelFoot(cancel, write) : nothing
+        }`,
+      );
+    }
+    const {beside, due} = toReviewBody(localize, preview, this.preview.before, {asOf, isLater: isLater(facts)});
+    const progress = write ? this.renderProgress(write) : nothing;
+    const isStale = write?.error?.code === 'preview_stale' && write.phase === 'refused';
+    const panel = isStale ? html`${progress}${due}` : html`${due}${progress}`;
+    return this.renderFlow(head, html`${panel}${this.foot.render(preview, write)}`, beside);
+  }
+
+  #renderCancelFoot(facts: CancelFacts, write: StandingWrite | undefined): unknown {
+    const {localize, back} = this;
+    const controls = renderCancelControls(localize, facts, {
+      busy: write?.phase === 'working',
+      confirm: () => this.confirm(),
+      leave: back && (() => this.leave()),
     });
+    return html`${this.isHeldUp ? html`<p class="muted">${localize.term('heldUp')}</p>` : nothing}
+      <div class="foot">${controls}</div>`;
+  }
+
+  #renderPause(): TemplateResult {
+    const {localize, back, facts} = this;
+    const title = localize.term('pauseTitle', {name: facts.name});
+    if (!facts.subscription) return this.renderFlow({title}, this.renderWaiting());
+    const form = this.pause.render(facts.subscription, back && (() => this.leave()), () => this.focusLater('#heading'));
+    return this.renderFlow({title}, form ?? renderPauseOff(localize, this.foot.renderBack()));
+  }
+
+  /** A write whose preview is not here any more, because the page was loaded anew in between. */
+  #renderOver({phase}: StandingWrite): unknown {
+    return phase === 'refused' ? html`<div class="foot">${this.foot.renderBack()}</div>` : nothing;
   }
 
   #renderFailed(error: BillingError): TemplateResult {
     const {localize} = this;
     const isFinal = !error.retryable && error.code !== 'offline' && error.code !== 'timeout';
-    return html`${renderRefusal(localize, error)}
-      <div class="foot">
-        ${
-          isFinal
-            ? nothing
-            : renderWorkingButton({label: localize.term('tryAgain'), onClick: () => void this.#preview.run()})
-        }
-        ${this.#renderBack()}
-      </div>`;
-  }
-
-  #renderPreview(preview: Preview | undefined, write: StandingWrite | undefined): TemplateResult {
-    const progress = write ? this.renderProgress(write) : nothing;
-    const isOpen = !write || write.phase === 'refused' || write.phase === 'working';
-    return html`${preview ? this.#renderFacts(preview) : nothing}${progress}${isOpen ? this.#renderFoot(write) : nothing}`;
-  }
-
-  /** What happens, and when: dates and amounts are the preview's. */
-  #renderFacts({dueNow, next}: Preview): TemplateResult {
-    const {localize, kind} = this;
-    const {at} = this.#facts;
-    const money = next && localize.money(next.amount);
-    const facts: [term: string, text: string | undefined][] =
-      kind === 'cancel'
-        ? [
-            [localize.term('untilThen'), at && localize.term('everythingWorks')],
-            [localize.term('money'), localize.term('nothingMore')],
-            [localize.term('invoices'), localize.term('invoicesStay')],
-          ]
-        : [
-            [localize.term('today'), dueNow?.amount ? localize.money(dueNow) : localize.term('costsNothing')],
-            [
-              localize.term('nextCharge'),
-              money ? localize.term('amountOn', {amount: money, date: localize.date(next.at, 'long')}) : undefined,
-            ],
-          ];
-    return html`<dl class="facts">
-      ${facts.map(([term, text]) =>
-        text
-          ? html`<dt>${term}</dt>
-              <dd>${text}</dd>`
-          : nothing,
-      )}
-    </dl>`;
-  }
-
-  #renderFoot(write: StandingWrite | undefined): TemplateResult {
-    const {localize, kind} = this;
-    const {name} = this.#facts;
-    const busy = write?.phase === 'working';
-    const isCancel = kind === 'cancel';
-    const act = isCancel
-      ? localize.term(busy ? 'canceling' : 'cancelSubscription')
-      : localize.term(busy ? 'keeping' : 'keepPlan', {name});
-    const confirm = renderWorkingButton({
-      label: act,
-      variant: isCancel ? 'danger' : 'primary',
-      busy,
-      onClick: () => this.confirm(),
-    });
-    const leave = this.back
-      ? renderWorkingButton({
-          label: isCancel ? localize.term('keepPlan', {name}) : localize.term('notNow'),
-          onClick: () => this.leave(),
-        })
-      : nothing;
-    return html`${this.isHeldUp ? html`<p class="muted">${localize.term('heldUp')}</p>` : nothing}
-      <div class="foot">${isCancel ? [leave, confirm] : [confirm, leave]}</div>`;
+    const again = {label: localize.term('tryAgain'), onClick: () => this.preview.ask()};
+    return html`${renderRefusal(localize, error, undefined, this.toWords(error))}
+      <div class="foot">${isFinal ? nothing : renderWorkingButton(again)}${this.foot.renderBack()}</div>`;
   }
 
   #renderDone(): TemplateResult {
-    const {localize, kind} = this;
-    const {name} = this.#facts;
-    const isCancel = kind === 'cancel';
-    return renderDone(
-      this.doneText,
-      localize.term(isCancel ? 'nothingMore' : 'asBefore'),
+    const {localize, act} = this;
+    const {changed, nameBefore, preview, method, invoice} = this.attempt;
+    if (this.cancel) return this.#renderCanceled(this.cancel);
+    const words = toDoneWords(localize, act, changed, nameBefore);
+    const receipt = invoice && this.back && {label: localize.term('receipt'), onClick: () => this.#read(invoice.id)};
+    return renderChangeDone(
+      localize,
+      {words, preview, subscription: changed, method, invoice},
       html`<div class="foot">
-        ${this.#renderBack()}
-        ${
-          isCancel && this.back && this.#subscription?.actions.undoCancel?.allowed
-            ? renderWorkingButton({
-                label: localize.term('undoKeep', {name}),
-                onClick: () => {
-                  this.writing.write?.drop();
-                  this.go(`subscriptions/${this.subscriptionId}/keep`);
-                },
-              })
-            : nothing
-        }
+        ${this.foot.renderBack()}${receipt ? renderWorkingButton({...receipt, icon: renderIcon('download')}) : nothing}
       </div>`,
     );
   }
 
-  #renderBack(): unknown {
-    return this.back
-      ? renderWorkingButton({label: this.localize.term('backToBilling'), onClick: () => this.leave()})
-      : nothing;
+  #renderCanceled(facts: CancelFacts): TemplateResult {
+    const {localize, back, subscriptionId} = this;
+    const mayUndo = facts.isCancel && back && this.facts.subscription?.actions.undoCancel?.allowed;
+    const undo = (): void => {
+      this.shownWrite?.drop();
+      this.go(`subscriptions/${subscriptionId}/keep`);
+    };
+    return renderDone(
+      this.doneText,
+      localize.term(facts.isCancel ? 'nothingMore' : 'asBefore'),
+      html`<div class="foot">
+        ${this.foot.renderBack()}
+        ${mayUndo ? renderWorkingButton({label: localize.term('undoKeep', {name: facts.name}), onClick: undo}) : nothing}
+      </div>`,
+    );
+  }
+
+  /** Leaves for the invoice that came of it. */
+  #read(invoiceId: string): void {
+    this.leave(`invoices/${invoiceId}`);
+  }
+
+  protected override renderStepControls(): unknown {
+    const {localize, act, facts} = this;
+    const isNamed = act === 'plan' && facts.name;
+    const label = isNamed ? localize.term('stopKeep', {name: facts.name}) : localize.term('stop');
+    return renderWorkingButton({label, variant: 'quiet', onClick: () => this.stopStep()});
   }
 }

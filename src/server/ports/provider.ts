@@ -7,7 +7,13 @@ import type {OperationKind, PaymentEntry, PaymentStep} from '../../contract/oper
 import type {PaymentMethod, PaymentMethodKind} from '../../contract/payment-method.js';
 import type {Open} from '../../contract/schema.js';
 import type {PauseTiming, PreviewNote, PreviewSide, TimelineEntry} from '../../contract/preview.js';
-import type {Interval, Refusal, Subscription, SubscriptionAction, SubscriptionItem} from '../../contract/subscription.js';
+import type {
+  Interval,
+  Refusal,
+  Subscription,
+  SubscriptionAction,
+  SubscriptionItem,
+} from '../../contract/subscription.js';
 import type {CatalogInput} from '../../contract/configuration.js';
 import type {Meter} from '../../contract/usage.js';
 

@@ -1,7 +1,8 @@
 import type {Customer} from '../../contract/customer.js';
 import type {Invoice} from '../../contract/invoice.js';
 import type {Role} from '../../contract/session.js';
-import type {Call} from './provider.js';
+import type {Meter} from '../../contract/usage.js';
+import type {Call, UsageQuery} from './provider.js';
 
 /** The time, in milliseconds since 1970. Injected, so that expiry is tested to the millisecond. */
 export interface Clock {
@@ -56,3 +57,12 @@ export interface SignedIn {
   externalId?: string;
   role?: Role;
 }
+
+/** Which use is asked for: from `from` up to and not including `to`, or the present period of each meter where neither is given. */
+export type UsageRange = Pick<UsageQuery, 'from' | 'to' | 'grain'>;
+
+/**
+ * Counts what a customer uses, for a host that counts it itself. Gives all meters of the customer; the core leaves out
+ * those that were not asked for, and works out projections that are null.
+ */
+export type CountUsage = (customerId: string, range: UsageRange, call: Call) => Promise<Meter[]>;

@@ -1,12 +1,8 @@
 import {addTaxId, changeCustomer, confirmEmail, removeTaxId} from '../rules/customers.js';
-import type {WriteCall} from '../rules/write-call.js';
-import type {RouteCall, RouteHandlers} from './route.js';
+import type {RouteHandlers} from './route.js';
+import {toWrite} from './to-write.js';
 
 type CustomerRoute = 'changeCustomer' | 'confirmEmail' | 'addTaxId' | 'removeTaxId';
-
-function toWrite({context, scope, session, idempotencyKey}: RouteCall<CustomerRoute>): WriteCall {
-  return {context, scope, session, idempotencyKey};
-}
 
 export const customerRoutes: Pick<RouteHandlers, CustomerRoute> = {
   changeCustomer: (call) => changeCustomer(toWrite(call), call.body),

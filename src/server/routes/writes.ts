@@ -1,6 +1,4 @@
-import {BillingError} from '../../contract/errors.js';
 import {
-  changeSubscription,
   clearSubscriptionPaymentMethod,
   finishOperation,
   payInvoice,
@@ -9,45 +7,21 @@ import {
   setDefaultPaymentMethod,
   startPaymentMethodSetup,
   submitPaymentStep,
-  withdrawPendingChange,
 } from '../rules/writes.js';
-import {previewChange} from '../rules/previews.js';
-import type {WriteCall} from '../rules/write-call.js';
-import type {RouteCall, RouteHandlers} from './route.js';
+import {toPayment, toWrite} from './to-write.js';
+import type {RouteHandlers} from './route.js';
 
 type WriteRoute =
   | 'payInvoice'
-  | 'changeSubscription'
-  | 'withdrawPendingChange'
   | 'startPaymentMethodSetup'
   | 'setDefaultPaymentMethod'
   | 'removePaymentMethod'
   | 'clearSubscriptionPaymentMethod';
 
-function toWrite({context, scope, session, idempotencyKey}: RouteCall<WriteRoute>): WriteCall {
-  return {context, scope, session, idempotencyKey};
-}
-
 type OperationRoute = 'readOperation' | 'submitPaymentStep' | 'completeOperation';
 
-export const writeRoutes: Pick<RouteHandlers, WriteRoute | OperationRoute | 'previewChange' | 'previewStart' | 'startSubscription'> = {
-  payInvoice(call) {
-    const {paymentMethodId, returnUrl} = call.body;
-    return payInvoice(toWrite(call), call.ids.invoiceId, {
-      ...(paymentMethodId === undefined ? {} : {paymentMethodId}),
-      ...(returnUrl === undefined ? {} : {returnUrl}),
-    });
-  },
-
-  previewChange: ({context, scope, session, ids, body}) =>
-    previewChange(context, scope, session, ids.subscriptionId, body),
-
-  changeSubscription: (call) => changeSubscription(toWrite(call), call.ids.subscriptionId, call.body.previewId),
-
-  withdrawPendingChange: (call) => withdrawPendingChange(toWrite(call), call.ids.subscriptionId),
-
-  previewStart: () => Promise.reject(new BillingError('provider_cannot')),
-  startSubscription: () => Promise.reject(new BillingError('provider_cannot')),
+export const writeRoutes: Pick<RouteHandlers, WriteRoute | OperationRoute> = {
+  payInvoice: (call) => payInvoice(toWrite(call), call.ids.invoiceId, toPayment(call.body)),
 
   startPaymentMethodSetup(call) {
     const {kind, replaces, subscriptionId, returnUrl} = call.body;

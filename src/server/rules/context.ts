@@ -1,6 +1,6 @@
 import type {BillingProvider, Call} from '../ports/provider.js';
 import type {RealmStore} from '../ports/store.js';
-import type {Clock, EmailConfirmation, InvoicePdf, Log, Report, SignedIn} from '../ports/surroundings.js';
+import type {Clock, CountUsage, EmailConfirmation, InvoicePdf, Log, Report, SignedIn} from '../ports/surroundings.js';
 import type {Configurations} from './configuration.js';
 
 /** What every rule stands on: the ports, and what the merchant set. One for a `createBilling`, never per request. */
@@ -24,6 +24,8 @@ export interface Context {
   confirmEmail?: (confirmation: EmailConfirmation, call: Call) => Promise<void>;
   /** Makes the PDFs that the provider does not have; absent where nobody does. */
   invoicePdf?: InvoicePdf;
+  /** Counts what customers use; absent where the provider does, or nobody. */
+  countUsage?: CountUsage;
   /** Fetches the files that a provider only names. */
   fetch(request: Request): Promise<Response>;
   authenticate?: (request: Request) => Promise<SignedIn | null>;

@@ -20,6 +20,8 @@ export interface OperationResult {
   step?: PaymentStep;
   /** The provider's name for what is under way. */
   reference?: string;
+  /** What was made. */
+  resourceId?: string;
   /** It is at the provider, or its caller died there: until its lease is over, nobody looks for it. */
   isSent?: true;
 }
@@ -30,10 +32,12 @@ export type OperationName = Pick<OperationRow, 'operationId' | 'customerId'>;
 /** What a kind of operation does, and tells. Found again by its name after a restart. */
 export interface OperationSpec {
   kind: OperationKind;
-  /** What a session needs to go on with it. */
-  scope: SessionScope;
+  /** What a session needs to go on with it, which may depend on what it was asked to do. */
+  scope: SessionScope | ((input: unknown) => SessionScope);
   /** What it is about, read from the input that is kept; null where it is about nothing that is there yet. */
   toResourceId(input: unknown): string | null;
+  /** What it made, read from what the provider gave; absent where it is about something that was there before. */
+  findResource?(value: unknown): string;
   /** The input with everything looked up that a provider needs to know; absent where it is all there. */
   resolve?(context: Context, row: OperationName, input: unknown): Promise<unknown>;
   /** Whether a part of it is the endpoint's own, which no provider can read back: it is done again. */
@@ -45,11 +49,11 @@ export interface OperationSpec {
 
 /** What the page is told of an operation. */
 export function toOperation(spec: OperationSpec, {operationId, kind, input, result}: OperationRow): Operation {
-  const {state, code, step} = toKnown(result);
+  const {state, code, step, resourceId} = toKnown(result);
   return {
     id: operationId,
     kind,
-    resourceId: spec.toResourceId(JSON.parse(input)),
+    resourceId: resourceId ?? spec.toResourceId(JSON.parse(input)),
     state,
     ...(step === undefined ? {} : {paymentStep: step}),
     ...(code === undefined ? {} : {code}),
@@ -88,7 +92,7 @@ export async function record(
   lookAfter = checkAgainAfter,
 ): Promise<Operation> {
   const now = context.clock.now();
-  const result = JSON.stringify(toResult(outcome));
+  const result = JSON.stringify(toResult(spec, outcome));
   if (outcome.state === 'checking' || outcome.state === 'requires_payment') {
     const wait = outcome.state === 'checking' ? lookAfter : stepLifetime;
     await context.store.operations.note(row.operationId, result, now + wait);
@@ -106,10 +110,10 @@ export async function record(
   return toOperation(spec, await context.store.operations.settle(row.operationId, result, events, now));
 }
 
-function toResult(outcome: Outcome<unknown>): OperationResult {
+function toResult(spec: OperationSpec, outcome: Outcome<unknown>): OperationResult {
   switch (outcome.state) {
     case 'succeeded':
-      return {state: 'succeeded'};
+      return {state: 'succeeded', ...(spec.findResource && {resourceId: spec.findResource(outcome.value)})};
     case 'failed':
       return {state: 'failed', code: outcome.code};
     case 'checking':
@@ -128,6 +132,7 @@ export function isCertain(error: unknown): boolean {
     'provider_cannot',
     'provider_rate_limited',
     'card_refused',
+    'preview_stale',
   ];
   return isBillingError(error) && codes.includes(error.code);
 }

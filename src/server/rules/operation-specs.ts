@@ -2,28 +2,16 @@ import type {CustomerChange} from '../../contract/customer.js';
 import type {OperationKind} from '../../contract/operation.js';
 import {BillingError} from '../../contract/errors.js';
 import type {PaymentMethod} from '../../contract/payment-method.js';
-import type {CustomerPatch, Outcome, ProviderSubscription, WriteInputs} from '../ports/provider.js';
+import type {CustomerPatch, Outcome, WriteInputs} from '../ports/provider.js';
 import type {OperationRow} from '../ports/store.js';
+import {changeSpecs} from './change-specs.js';
 import type {Context} from './context.js';
 import {dropPendingEmail, findConfirmedEmail, findPendingEmail, startEmailConfirmation} from './email-confirmation.js';
 import type {OperationSpec} from './operation-record.js';
-import {findChange} from './previews.js';
-import {toReturnAddress} from './return-url.js';
-
-/** A change as it is kept: the preview says what it is. */
-interface KeptChange {
-  subscriptionId: string;
-  previewId: string;
-}
+import {withReturnAddress} from './return-url.js';
 
 function cannot(): never {
   throw new BillingError('provider_cannot');
-}
-
-/** With the address that the customer comes back to from another site: whoever is there then knows what it was about. */
-function withReturnAddress<T extends {returnUrl?: string}>(asked: T, operationId: string): T {
-  const {returnUrl} = asked;
-  return returnUrl === undefined ? asked : {...asked, returnUrl: toReturnAddress(returnUrl, operationId)};
 }
 
 /** An event where the write succeeded, or failed; nothing is told of what is not final. */
@@ -87,40 +75,7 @@ export const operationSpecs: Record<OperationKind, OperationSpec> = {
     },
     toEvents: (outcome) => tell(outcome, 'invoice.paid', 'invoice.payment_failed'),
   },
-  change_subscription: {
-    kind: 'change_subscription',
-    scope: 'subscriptions:cancel',
-    toResourceId: (input) => (input as KeptChange).subscriptionId,
-    async resolve(context, {customerId}, input) {
-      const {previewId} = input as KeptChange;
-      return {change: await findChange(context, customerId, previewId)};
-    },
-    async run({provider}, customerId, input, write) {
-      const {change} = input as WriteInputs['change_subscription'];
-      return (await provider.applyChange?.(customerId, change, {}, write)) ?? cannot();
-    },
-    toEvents(outcome) {
-      const value = outcome.state === 'succeeded' ? (outcome.value as ProviderSubscription) : undefined;
-      return tell(outcome, value?.cancelsAt ? 'subscription.cancel_scheduled' : 'subscription.cancel_undone');
-    },
-  },
-  start_subscription: {
-    kind: 'start_subscription',
-    scope: 'subscriptions:start',
-    toResourceId: () => null,
-    run: () => Promise.reject(new BillingError('provider_cannot')),
-    toEvents: (outcome) => tell(outcome, 'subscription.started'),
-  },
-  withdraw_pending_change: {
-    kind: 'withdraw_pending_change',
-    scope: 'subscriptions:change',
-    toResourceId: (input) => (input as WriteInputs['withdraw_pending_change'] & KeptChange).subscriptionId,
-    async run({provider}, customerId, input, write) {
-      const {change} = input as WriteInputs['withdraw_pending_change'];
-      return (await provider.applyChange?.(customerId, change, {}, write)) ?? cannot();
-    },
-    toEvents: (outcome) => tell(outcome, 'subscription.change_withdrawn'),
-  },
+  ...changeSpecs,
   set_up_payment_method: {
     kind: 'set_up_payment_method',
     scope: 'payment_methods:write',

@@ -33,7 +33,9 @@ export interface OperationRequest {
   spec: OperationSpec;
   customerId: string;
   idempotencyKey: string;
-  /** Plain data: kept, fingerprinted, and given to `run`, also by whoever finishes it after a kill. */
+  /** What the caller sent, where the input holds more: the same again is the same request. */
+  asked?: unknown;
+  /** Plain data: kept, and given to `run`, also by whoever finishes it after a kill. */
   input: unknown;
   /** Throws where it must not be done now; asked only by the call that is to do it. */
   check(): Promise<void>;
@@ -55,14 +57,14 @@ export async function runOperation(
   scope: Scope,
   request: OperationRequest,
 ): Promise<StandingOperation> {
-  const {spec, customerId, idempotencyKey: key, input} = request;
+  const {spec, customerId, idempotencyKey: key, input, asked = input} = request;
   const now = context.clock.now();
   const begun = await context.store.operations.begin(
     {
       operationId: createId('op_', context.random),
       key,
       customerId,
-      fingerprint: await toFingerprint({kind: spec.kind, input}),
+      fingerprint: await toFingerprint({kind: spec.kind, input: asked}),
       kind: spec.kind,
       input: JSON.stringify(input),
       begunAt: now,

@@ -3,7 +3,7 @@ import type {Subscription} from '../../contract/subscription.js';
 
 /** Its own method or the customer's default; null where nothing is charged by itself, or no method may be seen. */
 export function findPayingMethod(
-  {collection, paymentMethodId}: Subscription,
+  {collection, paymentMethodId}: Pick<Subscription, 'collection' | 'paymentMethodId'>,
   methods: readonly PaymentMethod[] | undefined,
 ): string | null {
   if (collection === 'manual') return null;

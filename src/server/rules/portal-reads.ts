@@ -6,6 +6,7 @@ import {findKind, reportFault, toBillingError} from './faults.js';
 import {listInvoices} from './invoices.js';
 import {toNotices} from './notices.js';
 import {listPaymentMethods} from './payment-methods.js';
+import {readPlans} from './plans.js';
 import type {Session} from './sessions.js';
 import {listSubscriptionRows, toSubscriptions} from './subscriptions.js';
 
@@ -47,9 +48,15 @@ export function createReads(
   let asked: ReturnType<typeof listSubscriptionRows> | undefined;
   const readRows = (): ReturnType<typeof listSubscriptionRows> =>
     (asked ??= listSubscriptionRows(context, scope, session));
+  // What may be done with a subscription depends on the plans: the catalog shows the same ones.
+  let known: ReturnType<typeof readPlans> | undefined;
+  const findAll = (): ReturnType<typeof readPlans> => (known ??= readPlans(context, scope, session));
   const reads = {
-    catalog: once('catalog', () => readCatalog(context, scope, session, readRows)),
-    subscriptions: once('subscriptions', async () => toSubscriptions(await readRows(), session)),
+    catalog: once('catalog', () => readCatalog(context, scope, session, {readRows, readPlans: findAll})),
+    subscriptions: once('subscriptions', async () => {
+      const [rows, plans] = await Promise.all([readRows(), findAll().catch(() => undefined)]);
+      return toSubscriptions(context, rows, session, plans);
+    }),
     paymentMethods: once('paymentMethods', () => listPaymentMethods(context, scope, session, readRows)),
     invoices: once('invoices', () => listInvoices(context, scope, session, {})),
   } satisfies Pick<PortalReads, Source>;

@@ -1,148 +1,129 @@
 import {BillingError} from '../../contract/errors.js';
-import type {Preview, SubscriptionChangeInput} from '../../contract/preview.js';
-import type {Subscription, SubscriptionAction} from '../../contract/subscription.js';
-import type {PreviewAmounts, SubscriptionChange} from '../ports/provider.js';
+import type {Money} from '../../contract/money.js';
+import type {PaymentMethod} from '../../contract/payment-method.js';
+import type {Preview, SubscriptionChangeInput, SubscriptionStart} from '../../contract/preview.js';
+import type {SubscriptionChange} from '../ports/provider.js';
 import type {Context, Scope} from './context.js';
+import {decideChange, decideStart, type Decision} from './decisions.js';
 import {createId} from './encoding.js';
+import {toFingerprint} from './fingerprint.js';
+import {toListAmounts} from './list-prices.js';
+import {readNow} from './now.js';
+import {findPayingMethod} from './paying-method.js';
+import {listPaymentMethods} from './payment-methods.js';
+import {toPreview} from './preview-answer.js';
 import type {Session} from './sessions.js';
-import {readSubscription} from './subscriptions.js';
 
 /** How long the amounts of a preview hold, in milliseconds. */
 const previewLifetime = 10 * 60_000;
-/** How long a preview is kept, so that a change that was begun with it can be finished, in milliseconds. */
+/** How long a preview is kept, so that a change that was begun with it can be asked for again, in milliseconds. */
 const previewKept = 25 * 60 * 60_000;
 
-/** What a preview is bound to, as it is kept. */
-interface KeptPreview {
-  subscriptionId: string;
-  version: string;
-  configuration: string;
+/** What was previewed: a change of one subscription, or another one. */
+export type PreviewRequest =
+  {subscriptionId: string; input: SubscriptionChangeInput} | {subscriptionId: null; input: SubscriptionStart};
+
+/** A preview as it is kept: what was asked, what it comes to, and what it is bound to. */
+export interface KeptPreview {
+  request: PreviewRequest;
+  change: SubscriptionChange;
+  bond: string;
+  /** Milliseconds. */
   validUntil: number;
-  input: SubscriptionChangeInput;
+  /** The provider's own name for its amounts. */
+  reference: string | null;
+  /** What the customer was told to pay at once; null where nobody could tell. */
+  dueNow: Money | null;
+  paymentMethodId: string | null;
 }
 
-const actions: Record<SubscriptionChangeInput['kind'], SubscriptionAction> = {
-  plan: 'changePlan',
-  cancel: 'cancel',
-  undo_cancel: 'undoCancel',
-  pause: 'pause',
-  unpause: 'unpause',
-  withdraw_pending: 'withdrawPendingChange',
-  restart: 'restart',
-};
+/** Who asks, and what it stands on. */
+export interface PreviewCall {
+  context: Context;
+  scope: Scope;
+  session: Session;
+}
 
 /**
  * What a change would cost, kept so that the change can refer to it. Throws `action_refused` with the reason where the
- * customer may not do this to this subscription now.
+ * customer may not do this now, and what the provider refuses.
  */
-export async function previewChange(
-  context: Context,
-  scope: Scope,
-  session: Session,
-  subscriptionId: string,
-  input: SubscriptionChangeInput,
-): Promise<Preview> {
-  const subscription = await readSubscription(context, scope, session, subscriptionId);
-  const permission = subscription.actions[actions[input.kind]];
-  if (!permission?.allowed) {
-    throw new BillingError('action_refused', {details: {reason: permission?.reason ?? 'provider_cannot'}});
-  }
-  const change = toChange(subscriptionId, input);
-  const amounts = await context.provider.previewChange?.(session.customerId, change, {signal: scope.signal});
-  const validUntil = context.clock.now() + previewLifetime;
-  const kept: KeptPreview = {
-    subscriptionId,
-    version: subscription.version,
-    configuration: session.configuration.version,
-    validUntil,
-    input,
-  };
-  const id = createId('prev_', context.random);
-  const {customerId} = session;
-  await context.store.previews.put({
-    id,
-    customerId,
-    expiresAt: context.clock.now() + previewKept,
-    value: JSON.stringify(kept),
-  });
-  return toPreview(id, subscription, input, amounts, validUntil);
+export async function preview(call: PreviewCall, request: PreviewRequest): Promise<Preview> {
+  return show(call, request, await decide(call, request));
 }
 
-function toPreview(
-  id: string,
-  subscription: Subscription,
-  input: SubscriptionChangeInput,
-  amounts: PreviewAmounts | undefined,
-  validUntil: number,
-): Preview {
-  const {certainty = 'none', dueNow = null, lines = [], totals = null, next = null} = amounts ?? {};
-  const {name, planId, interval, items, discount} = subscription;
-  return {
-    id,
-    subscriptionId: subscription.id,
-    kind: input.kind,
-    certainty,
-    validUntil: new Date(validUntil).toISOString(),
-    effectiveAt:
-      amounts?.effectiveAt ?? (input.kind === 'cancel' ? (subscription.currentPeriod?.end ?? null) : null),
-    from: {name, planId, interval, items, totals: subscription.totals, discount},
-    to: amounts?.to ?? null,
-    period: subscription.currentPeriod,
-    dueNow,
-    lines,
-    totals,
-    credit: amounts?.credit ?? null,
-    next,
-    timeline: amounts?.timeline ?? [],
-    notes: amounts?.notes ?? [],
-    paymentMethodId: null,
+function decide({context, scope, session}: PreviewCall, request: PreviewRequest): Promise<Decision> {
+  const {subscriptionId, input} = request;
+  if (subscriptionId === null) return decideStart(context, scope, session, input);
+  return decideChange(context, scope, session, subscriptionId, input);
+}
+
+async function show(call: PreviewCall, request: PreviewRequest, decision: Decision): Promise<Preview> {
+  const {context, scope, session} = call;
+  const {change, subscription, chosen} = decision;
+  const [told, now, methods] = await Promise.all([
+    context.provider.previewChange?.(session.customerId, change, {signal: scope.signal}),
+    readNow(context, scope, session),
+    findMethods(call),
+  ]);
+  const amounts = told ?? toListAmounts(change, subscription, chosen, now);
+  const validUntil = context.clock.now() + previewLifetime;
+  const id = createId('prev_', context.random);
+  const payer = subscription ?? {collection: 'automatic', paymentMethodId: null};
+  const paymentMethodId = findPayingMethod(payer, methods);
+  const shown = toPreview({id, decision, amounts, now, validUntil, paymentMethodId});
+  const kept: KeptPreview = {
+    request,
+    change,
+    bond: await toBond(session, decision),
+    validUntil,
+    reference: amounts.reference ?? null,
+    dueNow: amounts.dueNow,
+    paymentMethodId: shown.paymentMethodId,
   };
+  const {customerId} = session;
+  const expiresAt = context.clock.now() + previewKept;
+  await context.store.previews.put({id, customerId, expiresAt, value: JSON.stringify(kept)});
+  return shown;
+}
+
+/** The methods that may be named to this session; one that is not seen pays all the same. */
+async function findMethods({context, scope, session}: PreviewCall): Promise<PaymentMethod[] | undefined> {
+  if (!session.scopes.has('payment_methods:read')) return undefined;
+  return listPaymentMethods(context, scope, session, () => Promise.resolve([]));
+}
+
+/** What a preview is bound to: the subscription's version, the configuration's, and all that was decided by. */
+function toBond({configuration}: Session, {subscription, basis}: Decision): Promise<string> {
+  return toFingerprint([configuration.id, configuration.version, subscription?.version ?? null, basis]);
+}
+
+/** A preview of this customer, valid or not. Throws `not_found` for another's, and for one of another subscription. */
+export async function findKept(
+  context: Context,
+  customerId: string,
+  {previewId, subscriptionId}: {previewId: string; subscriptionId: string | null},
+): Promise<KeptPreview> {
+  const row = await context.store.previews.find(previewId, context.clock.now());
+  if (row?.customerId !== customerId) throw new BillingError('not_found');
+  const kept = JSON.parse(row.value) as KeptPreview;
+  if (kept.request.subscriptionId !== subscriptionId) throw new BillingError('not_found');
+  return kept;
 }
 
 /**
- * Makes sure that a preview still says what would happen. Throws `preview_stale`, with a fresh one in `details`, where
- * what it was made from has moved, and `not_found` for one of another customer or subscription.
+ * Makes sure that a preview still says what would happen, and that it may happen: everything is decided anew. Throws
+ * `preview_stale`, with a fresh one in `details`, where what it was made from has moved, and `action_refused` where it may
+ * not be done any more.
  */
-export async function requireCurrent(
-  context: Context,
-  scope: Scope,
-  session: Session,
-  {subscriptionId, previewId}: {subscriptionId: string; previewId: string},
-): Promise<void> {
-  const kept = await findKept(context, session.customerId, previewId);
-  if (kept.subscriptionId !== subscriptionId) throw new BillingError('not_found');
-  const {version} = await readSubscription(context, scope, session, subscriptionId);
-  const hasMoved = version !== kept.version || session.configuration.version !== kept.configuration;
-  if (!hasMoved && context.clock.now() < kept.validUntil) return;
-  const preview = await previewChange(context, scope, session, subscriptionId, kept.input);
-  throw new BillingError('preview_stale', {details: {preview}});
+export async function requireCurrent(call: PreviewCall, kept: KeptPreview): Promise<Decision> {
+  const decision = await decide(call, kept.request);
+  const isBound = (await toBond(call.session, decision)) === kept.bond;
+  if (isBound && call.context.clock.now() < kept.validUntil) return decision;
+  throw await toStale(show(call, kept.request, decision));
 }
 
-/** The change that a preview stands for, valid or not. Throws `not_found`. */
-export async function findChange(context: Context, customerId: string, previewId: string): Promise<SubscriptionChange> {
-  const {subscriptionId, input} = await findKept(context, customerId, previewId);
-  return toChange(subscriptionId, input);
-}
-
-async function findKept(context: Context, customerId: string, previewId: string): Promise<KeptPreview> {
-  const row = await context.store.previews.find(previewId, context.clock.now());
-  if (row?.customerId !== customerId) throw new BillingError('not_found');
-  return JSON.parse(row.value) as KeptPreview;
-}
-
-function toChange(subscriptionId: string, input: SubscriptionChangeInput): SubscriptionChange {
-  switch (input.kind) {
-    case 'plan': {
-      const {kind, priceId, quantity = 1, addOns = [], promotionCode} = input;
-      const billing = {proration: 'prorate', timing: 'immediately', anchor: 'unchanged'} as const;
-      const chosen = {priceId, quantity, addOns, ...(promotionCode === undefined ? {} : {promotionCode})};
-      return {kind, subscriptionId, billing, trial: 'end', ...chosen};
-    }
-    case 'cancel':
-      return {kind: 'cancel', subscriptionId, at: 'period_end', credit: false};
-    case 'pause':
-      return {kind: 'pause', subscriptionId, at: input.at ?? 'immediately', until: input.until};
-    default:
-      return {kind: input.kind, subscriptionId};
-  }
+/** The refusal of a preview that has moved, with a fresh one. Rejects where there is none, with the reason. */
+export async function toStale(showing: Promise<Preview>): Promise<BillingError> {
+  return new BillingError('preview_stale', {details: {preview: await showing}});
 }

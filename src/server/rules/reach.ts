@@ -1,7 +1,8 @@
-import type {CapabilityName} from '../../contract/capabilities.js';
-import type {CustomerUpdate, Features} from '../../contract/configuration.js';
+import type {Capabilities, CapabilityName} from '../../contract/capabilities.js';
+import type {ChangeFeatures, CustomerUpdate, Features, PauseFeatures} from '../../contract/configuration.js';
 import type {PaymentMethodKind} from '../../contract/payment-method.js';
 import type {Context} from './context.js';
+import {countsUsage} from './meters.js';
 
 const neededCapabilities: Readonly<Record<CustomerUpdate, CapabilityName>> = {
   name: 'changeContact',
@@ -18,16 +19,29 @@ const neededForKinds: Readonly<Record<PaymentMethodKind, CapabilityName>> = {
   wallet: 'addWallet',
 };
 
+/** What each change needs of a provider; one that needs nothing of its own is said no to by each subscription. */
+const neededForChanges: Readonly<Record<keyof ChangeFeatures, CapabilityName | null>> = {
+  upgrade: 'changePlan',
+  downgrade: 'changePlan',
+  interval: 'changeInterval',
+  quantity: 'changeQuantity',
+  addOns: 'addOns',
+  promotionCode: 'discount',
+  start: null,
+  restart: null,
+};
+
 /**
- * The switches without what cannot be done here: what the provider does not change, an e-mail that nobody would confirm, and
- * payment methods that the provider does not take.
+ * The switches without what cannot be done here: what the provider does not change, an e-mail that nobody would confirm,
+ * payment methods that the provider does not take, and use that nobody counts.
  */
-export function withinReach({provider, confirmEmail}: Context, features: Features): Features {
+export function withinReach(context: Context, features: Features): Features {
+  const {provider, confirmEmail} = context;
   const capabilities = provider.describe();
   const {view, allowedUpdates} = features.billingInformation;
   const isPossible = (update: string): boolean => {
-    const support = capabilities[neededCapabilities[update as CustomerUpdate]];
-    const isSupported = provider.changeCustomer !== undefined && (support === 'native' || support === 'partial');
+    const isSupported =
+      provider.changeCustomer !== undefined && can(capabilities, neededCapabilities[update as CustomerUpdate]);
     return isSupported && (update !== 'email' || confirmEmail !== undefined);
   };
   const isTaken = (kind: string): boolean =>
@@ -36,6 +50,33 @@ export function withinReach({provider, confirmEmail}: Context, features: Feature
   return {
     ...features,
     paymentMethods: {...paymentMethods, accepted: paymentMethods.accepted.filter(isTaken)},
+    change: toPossibleChanges(context, capabilities, features.change),
+    pause: toPossiblePause(context, capabilities, features.pause),
+    usage: {view: features.usage.view && countsUsage(context)},
     billingInformation: {view, allowedUpdates: allowedUpdates.filter(isPossible)},
   };
+}
+
+function can(capabilities: Capabilities, name: CapabilityName): boolean {
+  const support = capabilities[name] ?? 'none';
+  return support === 'native' || support === 'partial';
+}
+
+function toPossibleChanges({provider}: Context, capabilities: Capabilities, change: ChangeFeatures): ChangeFeatures {
+  const switches = Object.entries(change).map(([name, isOn]) => {
+    const needed = neededForChanges[name as keyof ChangeFeatures];
+    const isPossible = provider.applyChange !== undefined && (needed === null || can(capabilities, needed));
+    return [name, isOn && isPossible];
+  });
+  return Object.fromEntries(switches) as ChangeFeatures;
+}
+
+/** A provider that cannot end a pause by itself leaves the one without an end; where that is off too, there is none. */
+function toPossiblePause({provider}: Context, capabilities: Capabilities, pause: PauseFeatures): PauseFeatures {
+  const canEnd = can(capabilities, 'pauseUntil');
+  const durations = canEnd ? pause.durations : [];
+  const date = canEnd && pause.date;
+  const isPossible = provider.applyChange !== undefined && can(capabilities, 'pause');
+  const isLeft = durations.length > 0 || date || pause.indefinite;
+  return {...pause, enabled: pause.enabled && isPossible && isLeft, durations, date};
 }

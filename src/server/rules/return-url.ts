@@ -33,3 +33,9 @@ export function toReturnAddress(returnUrl: string, operationId: string): string 
   url.search = [...kept, `${operationParameter}=${encodeURIComponent(operationId)}`].join('&');
   return url.href;
 }
+
+/** With the address that the customer comes back to from another site: whoever is there then knows what it was about. */
+export function withReturnAddress<T extends {returnUrl?: string}>(asked: T, operationId: string): T {
+  const {returnUrl} = asked;
+  return returnUrl === undefined ? asked : {...asked, returnUrl: toReturnAddress(returnUrl, operationId)};
+}

@@ -10,9 +10,11 @@ import {
 } from '../../contract/session.js';
 import type {ProviderCustomer} from '../ports/provider.js';
 import type {TokenRow} from '../ports/store.js';
-import {narrow, narrowToSection, type Configuration} from './configuration.js';
+import {narrowBilling, requireNarrowing, type BillingRules} from './billing-rules.js';
+import type {Configuration} from './configuration.js';
 import type {Context} from './context.js';
 import {createId} from './encoding.js';
+import {narrow, narrowToSection} from './features.js';
 import {withinReach} from './reach.js';
 import {requireReturnUrl} from './return-url.js';
 import {createToken, hashToken, tokenPrefixes} from './token.js';
@@ -52,6 +54,8 @@ export interface Session {
   configuration: Configuration;
   /** The configuration's switches, narrowed by the session's own. */
   features: Features;
+  /** How changes are billed, with the moves that this session leaves. */
+  billing: BillingRules;
   scopes: ReadonlySet<Scope>;
   expiresAt: number;
   endsAt: number;
@@ -98,6 +102,7 @@ export async function mintSession(
     });
   }
   requireReturnUrl(context, input.returnUrl);
+  requireNarrowing(input.features);
   const now = context.clock.now();
   const {role = 'owner', locale, features, readOnly, restrictTo, section, returnUrl} = input;
   const narrowing = {features, readOnly, restrictTo, section};
@@ -190,23 +195,31 @@ function toSession(context: Context, row: TokenRow, configuration: Configuration
     restrictTo: grant.restrictTo === undefined ? null : new Set(grant.restrictTo),
     configuration,
     features,
+    billing: narrowBilling(configuration.billing, grant.features?.change),
     scopes: toScopes(features, grant),
     expiresAt: row.expiresAt,
     endsAt: row.endsAt,
   };
 }
 
-/** What switches, role and `readOnly` allow together. Every role reads; `billing` does everything but leave. */
-export function toScopes(features: Features, {role, readOnly}: Pick<Grant, 'role' | 'readOnly'>): ReadonlySet<Scope> {
+/**
+ * What switches, role and `readOnly` allow together. Every role reads; `billing` does everything but leave. Who sees some
+ * of the subscriptions only would not see one that they started.
+ */
+export function toScopes(
+  features: Features,
+  {role, readOnly, restrictTo}: Pick<Grant, 'role' | 'readOnly' | 'restrictTo'>,
+): ReadonlySet<Scope> {
   const {subscriptions, change, pause, usage, invoices, paymentMethods, cancel, billingInformation} = features;
-  const mayChange = Object.values(change).some(Boolean);
   const mayWrite = isWriter(role) && readOnly !== true;
+  const mayChange = subscriptions.view && mayWrite;
+  const {start, ...changes} = change;
   const allowed: Record<Scope, boolean> = {
     'subscriptions:read': subscriptions.view,
-    'subscriptions:change': subscriptions.view && mayChange && mayWrite,
-    'subscriptions:pause': subscriptions.view && pause.enabled && mayWrite,
-    'subscriptions:start': subscriptions.view && change.start && mayWrite,
-    'subscriptions:cancel': subscriptions.view && cancel.enabled && mayWrite && role === 'owner',
+    'subscriptions:change': mayChange && Object.values(changes).some(Boolean),
+    'subscriptions:pause': mayChange && pause.enabled,
+    'subscriptions:start': mayChange && start && restrictTo === undefined,
+    'subscriptions:cancel': mayChange && cancel.enabled && role === 'owner',
     'usage:read': usage.view,
     'invoices:read': invoices.view,
     'invoices:download': invoices.view && invoices.download,

@@ -1,20 +1,25 @@
 import {BillingError} from '../../contract/errors.js';
-import {
-  subscriptionActions,
-  type Permission,
-  type Subscription,
-  type SubscriptionAction,
-} from '../../contract/subscription.js';
-import type {Scope as SessionScope} from '../../contract/session.js';
+import type {Subscription} from '../../contract/subscription.js';
 import type {Call, ProviderSubscription} from '../ports/provider.js';
 import type {Context, Scope} from './context.js';
 import {encodeBase64Url, toBytes} from './encoding.js';
 import {dropForeign} from './ownership.js';
-import {isWriter, type Session} from './sessions.js';
+import {readPlans, type PlanRule} from './plans.js';
+import type {Session} from './sessions.js';
+import {toActions, type ActionGround} from './subscription-actions.js';
 
 /** The subscriptions that this session may see, each with its version and with what may be done to it. */
 export async function listSubscriptions(context: Context, scope: Scope, session: Session): Promise<Subscription[]> {
-  return toSubscriptions(await listSubscriptionRows(context, scope, session), session);
+  const [rows, plans] = await Promise.all([
+    listSubscriptionRows(context, scope, session),
+    findPlans(context, scope, session),
+  ]);
+  return toSubscriptions(context, rows, session, plans);
+}
+
+/** The plans, or undefined where they cannot be read: what they forbid is decided when somebody tries. */
+export function findPlans(context: Context, scope: Scope, session: Session): Promise<PlanRule[] | undefined> {
+  return readPlans(context, scope, session).catch(() => undefined);
 }
 
 /** All of the customer's subscriptions as the provider reads them, those too that this session may not see. */
@@ -30,67 +35,44 @@ export async function listSubscriptionRows(
 
 /** Those of the customer's subscriptions that this session may see, each with its version and its actions. */
 export async function toSubscriptions(
+  {provider}: Pick<Context, 'provider'>,
   rows: readonly ProviderSubscription[],
   session: Session,
+  plans: readonly PlanRule[] | undefined,
 ): Promise<Subscription[]> {
   const seen = rows.filter(({id}) => session.restrictTo?.has(id) ?? true);
-  return Promise.all(seen.map((row) => toSubscription(row, session)));
+  return Promise.all(seen.map((row) => toSubscription({provider, session, plans}, row)));
 }
 
-/** One subscription. Throws `feature_disabled` where this session sees none, and `not_found` for one that this session may not see, as for one that does not exist. */
+/** One subscription. Throws what {@link requireOne} throws. */
 export async function readSubscription(
   context: Context,
   scope: Scope,
   session: Session,
   subscriptionId: string,
 ): Promise<Subscription> {
-  if (!session.scopes.has('subscriptions:read')) throw new BillingError('feature_disabled');
-  const found = (await listSubscriptions(context, scope, session)).find(({id}) => id === subscriptionId);
+  requireReader(session);
+  return requireOne(await listSubscriptions(context, scope, session), subscriptionId);
+}
+
+/** Throws `feature_disabled` where a session sees no subscriptions. */
+export function requireReader({scopes}: Session): void {
+  if (!scopes.has('subscriptions:read')) throw new BillingError('feature_disabled');
+}
+
+/** The one of that id. Throws `not_found` for one that this session may not see, as for one that does not exist. */
+export function requireOne<T extends {id: string}>(rows: readonly T[], id: string): T {
+  const found = rows.find((row) => row.id === id);
   if (found === undefined) throw new BillingError('not_found');
   return found;
 }
 
-async function toSubscription(row: ProviderSubscription, session: Session): Promise<Subscription> {
-  const {customerId: _owner, refusals, ...subscription} = row;
-  const actions = Object.fromEntries(
-    subscriptionActions.map((action) => [action, toPermission(action, refusals, session)]),
-  ) as Record<SubscriptionAction, Permission>;
+async function toSubscription(ground: ActionGround, row: ProviderSubscription): Promise<Subscription> {
+  const {customerId: _owner, refusals: _refusals, ...subscription} = row;
+  const mayName = ground.session.scopes.has('payment_methods:read');
   // The version is made of the whole row: what a session may see of it changes no preview.
-  const shown = session.scopes.has('payment_methods:read') ? subscription : {...subscription, paymentMethodId: null};
-  return {...shown, version: await toVersion(row), actions};
-}
-
-/** The scope that an action needs. */
-const neededScope: Record<SubscriptionAction, SessionScope> = {
-  changePlan: 'subscriptions:change',
-  changeInterval: 'subscriptions:change',
-  changeQuantity: 'subscriptions:change',
-  changeAddOns: 'subscriptions:change',
-  applyPromotionCode: 'subscriptions:change',
-  pause: 'subscriptions:pause',
-  unpause: 'subscriptions:pause',
-  cancel: 'subscriptions:cancel',
-  undoCancel: 'subscriptions:cancel',
-  withdrawPendingChange: 'subscriptions:change',
-  restart: 'subscriptions:change',
-  payInvoice: 'invoices:pay',
-  changePaymentMethod: 'payment_methods:default',
-};
-
-/** A provider that cannot is said first: no switch would change it. Then the session's own bounds, then the switches. */
-function toPermission(
-  action: SubscriptionAction,
-  refusals: ProviderSubscription['refusals'],
-  {readOnly, role, scopes}: Session,
-): Permission {
-  const refusal = refusals[action];
-  if (refusal !== undefined) return refusal;
-  if (readOnly) return {allowed: false, reason: 'read_only'};
-  const scope = neededScope[action];
-  if (!isWriter(role) || (scope === 'subscriptions:cancel' && role !== 'owner'))
-    return {allowed: false, reason: 'role'};
-  if (!scopes.has(scope)) return {allowed: false, reason: 'feature_disabled'};
-  return {allowed: true};
+  const shown = mayName ? subscription : {...subscription, paymentMethodId: null};
+  return {...shown, version: await toVersion(row), actions: toActions(ground, row)};
 }
 
 /** A hash of the fields that money depends on: a preview made from another version is stale. */

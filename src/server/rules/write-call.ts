@@ -12,13 +12,14 @@ export interface WriteCall {
   idempotencyKey: string;
 }
 
-/** Does a write once; `check` throws where it must not be done now, and is asked only by the call that is to do it. */
+/** Does a write once; `check` throws where it must not be done now, and is asked only by the call that is to do it, and `asked` is what the caller sent, where the input holds more. */
 export function runWrite(
   {context, scope, session, idempotencyKey}: WriteCall,
   kind: OperationKind,
   input: unknown,
   check: () => Promise<void>,
+  asked: unknown = input,
 ): Promise<StandingOperation> {
   const {customerId} = session;
-  return runOperation(context, scope, {spec: operationSpecs[kind], customerId, idempotencyKey, input, check});
+  return runOperation(context, scope, {spec: operationSpecs[kind], customerId, idempotencyKey, input, asked, check});
 }

@@ -9,17 +9,14 @@ import type {Context, Scope} from './context.js';
 import {readInvoice} from './invoices.js';
 import {specOf} from './operation-specs.js';
 import {findOperation, toOperation, type OperationSpec} from './operation-record.js';
-import {completeOperation, handOver, type StandingOperation} from './operations.js';
+import {completeOperation, handOver} from './operations.js';
 import {findFlaw, isOver, listPaymentMethods, requireAllowed, requireMethodFor} from './payment-methods.js';
-import {requireCurrent} from './previews.js';
+import {readAfter, type Answer} from './read-after.js';
 import {reconcileOperation} from './reconciling.js';
 import {requireReturnUrl} from './return-url.js';
 import type {Session} from './sessions.js';
 import {readSubscription} from './subscriptions.js';
 import {runWrite, type WriteCall} from './write-call.js';
-
-/** What a write answers, with whether it was done before. */
-type Answer<T> = T & StandingOperation;
 
 /** Nobody owes an invoice of these; one that is not known here is left to the provider to refuse. */
 const settled: ReadonlySet<Invoice['status']> = new Set(['paid', 'void', 'draft', 'refunded']);
@@ -44,46 +41,6 @@ export async function payInvoice(
   };
   const done = await runWrite(call, 'pay_invoice', {invoiceId, payment}, check);
   return {...done, invoice: await readAfter(done, read, before)};
-}
-
-/** Does what a preview showed. Throws `preview_stale` for one that has moved. */
-export async function changeSubscription(
-  call: WriteCall,
-  subscriptionId: string,
-  previewId: string,
-): Promise<Answer<{subscription: Subscription}>> {
-  const {context, scope, session} = call;
-  const read = (): Promise<Subscription> => readSubscription(context, scope, session, subscriptionId);
-  const before = await read();
-  const input = {subscriptionId, previewId};
-  const done = await runWrite(call, 'change_subscription', input, () => requireCurrent(context, scope, session, input));
-  return {...done, subscription: await readAfter(done, read, before)};
-}
-
-/** Takes back what is planned. Throws `action_refused` where nothing is, or where it may not be taken back. */
-export async function withdrawPendingChange(
-  call: WriteCall,
-  subscriptionId: string,
-): Promise<Answer<{subscription: Subscription}>> {
-  const {context, scope, session} = call;
-  const read = (): Promise<Subscription> => readSubscription(context, scope, session, subscriptionId);
-  const before = await read();
-  const isCancel = before.pendingChange?.kind === 'cancel';
-  const permission = before.actions[isCancel ? 'undoCancel' : 'withdrawPendingChange'];
-  const change = {kind: isCancel ? 'undo_cancel' : 'withdraw_pending', subscriptionId};
-  const done = await runWrite(call, 'withdraw_pending_change', {subscriptionId, change}, async () => {
-    if (permission) requireAllowed(permission);
-    return Promise.resolve();
-  });
-  return {...done, subscription: await readAfter(done, read, before)};
-}
-
-/**
- * What a write was about, as it is now. Where it cannot be read any more, because the provider took all the time there was,
- * it is told as it was: what became of the write is not certain then, or nothing was done.
- */
-function readAfter<T>({operation}: StandingOperation, read: () => Promise<T>, before: T): Promise<T> {
-  return operation.state === 'succeeded' ? read() : read().catch(() => before);
 }
 
 /** Begins to add a payment method. Throws `invalid_request` for a `returnUrl` that may not be come back to. */
@@ -220,7 +177,8 @@ async function findOwn(
 ): Promise<{row: OperationRow; spec: OperationSpec}> {
   const row = await findOperation(context, session.customerId, operationId);
   const spec = specOf(row);
-  if (!session.scopes.has(spec.scope)) throw new BillingError('scope_missing');
+  const needed = typeof spec.scope === 'function' ? spec.scope(JSON.parse(row.input)) : spec.scope;
+  if (!session.scopes.has(needed)) throw new BillingError('scope_missing');
   return {row, spec};
 }
 

@@ -28,10 +28,7 @@ export const foreign = {
 };
 export const expiry = {month: 4, year: 2031};
 /** What a world counts in which nothing was written. */
-export const noEffects = {
-  ...{payments: 0, cancellations: 0, undos: 0},
-  ...{methods: 0, defaults: 0, overrides: 0, removals: 0, details: 0},
-};
+export {noEffects} from '../../../src/server/providers/sandbox/world.js';
 
 let keys = 0;
 /** What a write comes with; a key of its own where none is given. */

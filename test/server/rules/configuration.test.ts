@@ -1,7 +1,8 @@
 import {expect} from '@open-wc/testing';
 import * as fc from 'fast-check';
 import type {ConfigurationInput, FeaturesInput} from '../../../src/contract/configuration.js';
-import {configurationsFromCode, narrow} from '../../../src/server/rules/configuration.js';
+import {configurationsFromCode} from '../../../src/server/rules/configuration.js';
+import {narrow} from '../../../src/server/rules/features.js';
 import {createEndpoint} from '../../support/endpoint.js';
 
 const names = ['subscriptions', 'invoices', 'paymentMethods'] as const;

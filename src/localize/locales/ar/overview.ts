@@ -50,6 +50,7 @@ export const messages: GroupMessages<'overview'> = {
   discount: 'خصم',
   endingIn: '{brand} المنتهية بـ {last4}',
   paymentMethod: 'وسيلة الدفع',
+  usage: 'الاستخدام',
   paymentMethods: 'وسائل الدفع',
   billingInformation: 'معلومات الفوترة',
   invoices: 'الفواتير',

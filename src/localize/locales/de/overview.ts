@@ -48,6 +48,7 @@ export const messages: GroupMessages<'overview'> = {
   discount: 'Rabatt',
   endingIn: '{brand} •••• {last4}',
   paymentMethod: 'Zahlungsmittel',
+  usage: 'Nutzung',
   paymentMethods: 'Zahlungsmittel',
   billingInformation: 'Rechnungsdaten',
   invoices: 'Rechnungen',

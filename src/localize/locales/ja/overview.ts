@@ -48,6 +48,7 @@ export const messages: GroupMessages<'overview'> = {
   discount: '割引',
   endingIn: '{brand} •••• {last4}',
   paymentMethod: 'お支払い方法',
+  usage: 'ご利用状況',
   paymentMethods: 'お支払い方法',
   billingInformation: '請求先情報',
   invoices: '請求書',

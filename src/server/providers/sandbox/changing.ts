@@ -1,81 +1,217 @@
 import {BillingError} from '../../../contract/errors.js';
-import type {Outcome, PreviewAmounts, ProviderSubscription, SubscriptionChange} from '../../ports/provider.js';
-import {getSubscription} from './finding.js';
+import type {ChangeTerms, Outcome, ProviderSubscription, SubscriptionChange} from '../../ports/provider.js';
+import {toInstant} from './calendar.js';
+import {isEnded, prepareEnd} from './canceling.js';
+import {takeChargeOutcome} from './charging.js';
+import {emit} from './events.js';
+import {isDiscounted, prepareDiscount, prepareTrial} from './favours.js';
+import {createReference, getByReference, getSubscription} from './finding.js';
+import {toSubscription} from './map.js';
 import {assign} from './methods.js';
-import {toNextPayment, toSubscription} from './map.js';
-import {isLive} from './planning.js';
-import {isCommitted} from './refusals.js';
-import {getRecord, type SubscriptionRecord, type World} from './world.js';
+import {isPaused, preparePause, prepareUnpause} from './pausing.js';
+import {toBankUrl, toChallengeStep} from './paying.js';
+import type {Prepared} from './prepared.js';
+import {isMoved, prepareMove, type Instants} from './replanning.js';
+import {getPayer, issueForQuote, toDue} from './settling.js';
+import {findStarted, prepareRestart, prepareStart} from './starting.js';
+import {
+  getRecord,
+  type ChallengeRecord,
+  type PaymentMethodRecord,
+  type PendingPayment,
+  type SubscriptionRecord,
+  type World,
+} from './world.js';
 
-/** What can be done to a subscription: it is canceled for the end of its period, and that is undone. */
+/** Whatever can be done to a subscription: it is worked out, paid for, and only then done. */
 
-type Known = Extract<SubscriptionChange, {kind: 'cancel' | 'undo_cancel'}>;
+type Change = Outcome<ProviderSubscription>;
+/** Everything but the method that pays, which costs nothing and is priced nowhere. */
+export type PricedChange = Exclude<SubscriptionChange, {kind: 'payment_method'}>;
 
-/** Throws `provider_cannot` for a change that is beyond the sandbox. */
-function narrow(change: SubscriptionChange): Known {
-  const isKnown = change.kind === 'undo_cancel' || (change.kind === 'cancel' && change.at === 'period_end');
-  if (!isKnown)
-    throw new BillingError('provider_cannot', {message: `the sandbox cannot do "${change.kind}" like this`});
-  return change;
+/** What a change is done with: its terms, the key it came with, and the bank's page where there is one. */
+export interface Applying {
+  terms: ChangeTerms;
+  key: string;
+  bankUrl?: string | undefined;
 }
 
-/** True where a subscription already is as the change would leave it. */
-export function isReached({endedAt, cancelsAt}: SubscriptionRecord, kind: Known['kind']): boolean {
-  if (kind === 'cancel') return endedAt !== null || cancelsAt !== null;
-  return endedAt === null && cancelsAt === null;
-}
-
-/** Works out where a change leads; the record stays as it is. Throws where it cannot lead there. */
-function plan(record: SubscriptionRecord, {kind}: Known): Pick<SubscriptionRecord, 'cancelsAt'> {
-  if (isReached(record, kind)) return {cancelsAt: record.cancelsAt};
-  if (kind === 'undo_cancel') {
-    if (record.endedAt !== null) throw new BillingError('action_refused', {message: 'the subscription has ended'});
-    return {cancelsAt: null};
+/** Works any change out; null where all is as it shall be. Throws what the change itself throws. */
+export function prepare(
+  world: World,
+  instants: Instants,
+  customerId: string,
+  change: PricedChange,
+  key: string,
+): Prepared | null {
+  switch (change.kind) {
+    case 'plan':
+      return prepareMove(world, instants, customerId, change);
+    case 'cancel':
+    case 'undo_cancel':
+    case 'withdraw_pending':
+      return prepareEnd(world, instants.now, customerId, change);
+    case 'pause':
+      return preparePause(world, instants, customerId, change);
+    case 'unpause':
+      return prepareUnpause(world, instants, customerId, change);
+    case 'restart':
+      return prepareRestart(world, instants, customerId, change);
+    case 'start':
+      return prepareStart(world, instants, customerId, change, key);
+    case 'discount':
+      return prepareDiscount(world, customerId, change);
+    case 'extend_trial':
+      return prepareTrial(world, instants.now, customerId, change);
   }
-  if (!isLive(record) || record.period === null) {
-    throw new BillingError('provider_cannot', {
-      message: `a subscription that is "${record.status}" has no end to wait for`,
-    });
-  }
-  if (isCommitted(record)) throw new BillingError('action_refused', {details: {reason: 'committed'}});
-  return {cancelsAt: record.period.end};
 }
 
 /**
- * What a change would cost: nothing at once, and then the next payment where one is left. Throws `not_found` for a
- * subscription that is not the customer's, and what {@link applyChange} throws.
- */
-export function previewChange(world: World, customerId: string, asked: SubscriptionChange): PreviewAmounts {
-  const change = narrow(asked);
-  const record = getSubscription(world, customerId, change.subscriptionId);
-  const next = toNextPayment(world, {...record, ...plan(record, change)});
-  const {currency} = getRecord(world.customers, customerId);
-  return {
-    certainty: 'exact',
-    dueNow: {amount: 0, ...currency},
-    lines: [],
-    totals: null,
-    next: next === null ? null : {at: next.at, amount: next.amountDue},
-  };
-}
-
-/**
- * Does a change, also of the method that pays; what already is as it would be stays as it is. Throws `provider_cannot` for any other change,
- * `not_found` for a subscription that is not the customer's, `action_refused` to undo an end that has come.
+ * Does a change; what already is as it would be stays as it is. Where it costs something it is paid first: nothing has changed
+ * where that is declined, or while a bank asks. Throws `not_found` and `action_refused` with the reason, `invalid_request` for
+ * what cannot be had, `provider_cannot`, and `preview_stale` where it would cost something else than was agreed to.
  */
 export function applyChange(
   world: World,
   now: string,
   customerId: string,
-  asked: SubscriptionChange,
-): Outcome<ProviderSubscription> {
-  if (asked.kind === 'payment_method') return assign(world, now, customerId, asked);
-  const change = narrow(asked);
-  const record = getSubscription(world, customerId, change.subscriptionId);
-  const planned = plan(record, change);
-  if (!isReached(record, change.kind)) {
-    Object.assign(record, planned);
-    world.effects[change.kind === 'cancel' ? 'cancellations' : 'undos'] += 1;
+  change: SubscriptionChange,
+  applying: Applying,
+): Change {
+  if (change.kind === 'payment_method') return assign(world, now, customerId, change);
+  const {terms, key} = applying;
+  const started = change.kind === 'start' ? findStarted(world, customerId, key) : undefined;
+  if (started !== undefined) return {state: 'succeeded', value: toSubscription(world, started, now)};
+  const at = toReference(world, now, customerId, change, terms);
+  const prepared = prepare(world, {now, at}, customerId, change, key);
+  if (prepared === null) return toUnchanged(world, now, customerId, change);
+  const {record, quote} = prepared;
+  const {amount} = toDue(world, customerId, quote);
+  const isOther =
+    terms.dueNow !== undefined && (terms.dueNow.amount !== amount.amount || terms.dueNow.currency !== amount.currency);
+  if (isOther) throw new BillingError('preview_stale', {details: {dueNow: amount}});
+  if (amount.amount === 0 || record.collection === 'manual') return finish(world, now, prepared, null);
+  const {paymentMethodId} = terms;
+  const method = getPayer(world, now, {
+    customerId,
+    subscriptionId: record.id,
+    ...(paymentMethodId === undefined ? {} : {paymentMethodId}),
+  });
+  const outcome = takeChargeOutcome(world, method);
+  if (outcome === 'declined') return {state: 'failed', code: 'payment_declined'};
+  if (outcome === 'works') return finish(world, now, prepared, method);
+  const waiting = {change, terms, at, key, amount: amount.amount, from: toPrint(world, customerId, change), done: null};
+  return beginChallenge(world, customerId, {waiting, method, applying});
+}
+
+/** Goes on with a change whose challenge was answered, or not yet. */
+export function completeChange(world: World, now: string, reference: string): Change {
+  const challenge = getByReference(world.challenges, reference);
+  const {answer, customerId, change: waiting, method} = challenge;
+  if (waiting === undefined) throw new BillingError('not_found');
+  if (answer === 'fail') return {state: 'failed', code: 'challenge_failed', reference};
+  if (waiting.done !== null) {
+    const record = getSubscription(world, customerId, waiting.done);
+    return {state: 'succeeded', value: toSubscription(world, record, now)};
   }
-  return {state: 'succeeded', value: toSubscription(world, record)};
+  if (answer === null) return toChallengeStep(world, challenge) as Extract<Change, {state: 'requires_payment'}>;
+  const {change, at, key, amount, from} = waiting;
+  // What it is paid for is not what it was: nothing is taken.
+  if (change.kind === 'payment_method' || toPrint(world, customerId, change) !== from)
+    return {state: 'failed', code: 'preview_stale', reference};
+  const prepared = prepare(world, {now, at}, customerId, change, key);
+  if (prepared === null) return toUnchanged(world, now, customerId, change);
+  if (toDue(world, customerId, prepared.quote).amount.amount !== amount)
+    return {state: 'failed', code: 'preview_stale', reference};
+  const outcome = finish(world, now, prepared, method);
+  waiting.done = prepared.record.id;
+  return outcome;
+}
+
+/** True where a subscription is as a change would leave it, by what it is alone. */
+export function isReached(world: World, customerId: string, change: SubscriptionChange): boolean {
+  if (change.kind === 'start') return false;
+  const record = getSubscription(world, customerId, change.subscriptionId);
+  switch (change.kind) {
+    case 'plan':
+      return isMoved(world, customerId, change);
+    case 'cancel':
+    case 'undo_cancel':
+    case 'withdraw_pending':
+      return isEnded(record, change.kind);
+    case 'pause':
+      return isPaused(record, change);
+    case 'unpause':
+      return record.endedAt === null && record.status !== 'paused';
+    case 'restart':
+      return record.endedAt === null;
+    case 'discount':
+      return isDiscounted(world, record, change);
+    case 'extend_trial':
+      return record.trialEndsAt === toInstant(change.until, 'until');
+    case 'payment_method':
+      return record.paymentMethodId === change.paymentMethodId;
+  }
+}
+
+function toUnchanged(world: World, now: string, customerId: string, change: PricedChange): Change {
+  if (change.kind === 'start') throw new BillingError('internal', {message: 'a start always changes something'});
+  const record = getSubscription(world, customerId, change.subscriptionId);
+  return {state: 'succeeded', value: toSubscription(world, record, now)};
+}
+
+/** The change is done, and the invoice for it issued. */
+function finish(world: World, now: string, prepared: Prepared, method: PaymentMethodRecord | null): Change {
+  const {record, quote, effect, event} = prepared;
+  const {amount} = toDue(world, record.customerId, quote);
+  prepared.commit();
+  world.effects[effect] += 1;
+  if (method !== null && amount.amount > 0) world.effects.charges += 1;
+  emit(world, event, record.customerId, now);
+  if (quote !== null && quote.lines.length > 0) issueForQuote(world, now, {record, quote, method});
+  return {state: 'succeeded', value: toSubscription(world, record, now)};
+}
+
+function beginChallenge(
+  world: World,
+  customerId: string,
+  {waiting, method, applying}: {waiting: PendingPayment; method: PaymentMethodRecord; applying: Applying},
+): Change {
+  const reference = createReference(world, 'pi');
+  const {bankUrl, terms} = applying;
+  const challenge: ChallengeRecord = {
+    reference,
+    customerId,
+    invoiceId: null,
+    change: structuredClone(waiting),
+    method: structuredClone(method),
+    answer: null,
+    ...toBankUrl(world, reference, {bankUrl, returnUrl: terms.returnUrl}),
+  };
+  world.challenges.push(challenge);
+  return toChallengeStep(world, challenge) as Extract<Change, {state: 'requires_payment'}>;
+}
+
+/** The instant that a change is priced at: that of its preview, if it is of the period that is under way, or now. */
+function toReference(
+  world: World,
+  now: string,
+  customerId: string,
+  change: PricedChange,
+  {reference}: ChangeTerms,
+): string {
+  if (reference === undefined) return now;
+  const at = toInstant(reference, 'reference');
+  const record: SubscriptionRecord | null =
+    change.kind === 'start' ? null : getSubscription(world, customerId, change.subscriptionId);
+  const since = [record?.period?.start, ...(record?.paid ?? []).map(({period}) => period.start)];
+  if (at > now || since.some((start) => start !== undefined && start > at)) throw new BillingError('preview_stale');
+  return at;
+}
+
+/** Everything that the price of a change depends on, as text to compare. */
+function toPrint(world: World, customerId: string, change: PricedChange): string {
+  const {credit = 0, tax} = getRecord(world.customers, customerId);
+  const record = change.kind === 'start' ? null : getSubscription(world, customerId, change.subscriptionId);
+  return JSON.stringify([{...record, paymentMethodId: null}, credit, tax]);
 }

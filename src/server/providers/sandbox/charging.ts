@@ -41,6 +41,10 @@ export interface InvoiceDraft {
   credits?: Credit[];
   /** A running discount. */
   discount?: DiscountRecord | null;
+  /** Its sums, where they are not those of its lines and the discount. */
+  totals?: Totals;
+  /** The method that has paid it, where it is not the one that pays for the subscription. */
+  paidWith?: PaymentMethodRecord | null;
   /** What the customer's balance pays of it. */
   applied?: number;
   nextAttemptAt?: string;
@@ -70,10 +74,19 @@ export function toSummary(world: World, item: ItemRecord, locale: string | null)
   return (item.quantity === 1 ? one : other).replace('{quantity}', quantity);
 }
 
-/** What a period of a subscription costs its customer. */
-export function toCharge(world: World, subscription: SubscriptionRecord, period: Period | null): Charge {
+/**
+ * What a period of a subscription costs its customer: what is paid in advance, and what was used before it. Without `use`, what
+ * is metered costs nothing yet.
+ */
+export function toCharge(
+  world: World,
+  subscription: SubscriptionRecord,
+  period: Period | null,
+  use: readonly ChargeLine[] = [],
+): Charge {
   const customer = getRecord(world.customers, subscription.customerId);
-  const lines = subscription.items.map((item) => toItemLine(world, item, period));
+  const inAdvance = subscription.items.filter((item) => getPlan(world, item).plan.kind !== 'metered');
+  const lines = [...inAdvance.map((item) => toItemLine(world, item, period)), ...use];
   return {
     description: toSummary(world, subscription.items[0], customer.locale),
     lines,
@@ -82,7 +95,10 @@ export function toCharge(world: World, subscription: SubscriptionRecord, period:
 }
 
 /** The discount that a subscription has in a period; null where there is none, or none any more. */
-export function findDiscount({discount}: SubscriptionRecord, period: Period | null): DiscountRecord | null {
+export function findDiscount(
+  {discount}: Pick<SubscriptionRecord, 'discount'>,
+  period: Period | null,
+): DiscountRecord | null {
   if (!discount) return null;
   return discount.endsAt === null || period === null || period.start < discount.endsAt ? discount : null;
 }
@@ -109,15 +125,21 @@ export function issueInvoice(world: World, draft: InvoiceDraft): InvoiceRecord {
     paidAt: status === 'paid' ? issuedAt : null,
     description,
     lines,
-    totals: toTotals(lines, customer.tax, customer.currency, draft.discount),
+    totals: draft.totals ?? toTotals(lines, customer.tax, customer.currency, draft.discount),
     nextAttemptAt: draft.nextAttemptAt ?? null,
     applied: draft.applied ?? 0,
     credits: draft.credits ?? [],
     billedTo: toBilledTo(customer),
-    paidWith: status === 'paid' ? structuredClone(findPaymentMethod(world, customer, subscriptionId)) : null,
+    paidWith: status === 'paid' ? structuredClone(toPaidWith(world, customer, draft)) : null,
   };
   world.invoices.push(invoice);
   return invoice;
+}
+
+/** Null for an invoice that was paid without one. */
+function toPaidWith(world: World, customer: CustomerRecord, draft: InvoiceDraft): PaymentMethodRecord | null {
+  if (draft.paidWith !== undefined) return draft.paidWith;
+  return findPaymentMethod(world, customer, draft.subscriptionId);
 }
 
 /** Whom an invoice names, as they are now. */

@@ -1,19 +1,22 @@
 import {BillingError} from '../../../contract/errors.js';
 import type {Intent, Outcome, WriteInputs} from '../../ports/provider.js';
-import {isReached} from './changing.js';
+import {completeChange, isReached} from './changing.js';
 import {readCustomerChange} from './customers.js';
-import {getInvoice, getOwnReference, getPaymentMethod, getSubscription} from './finding.js';
+import {getInvoice, getByReference, getOwnReference, getPaymentMethod, getSubscription} from './finding.js';
 import {toPaymentMethod, toSubscription} from './map.js';
 import {completePayment, toChallengeStep, toPaid} from './paying.js';
 import {completeSetup, readSetup} from './setups.js';
-import type {World} from './world.js';
+import {findStarted} from './starting.js';
+import type {ChallengeRecord, World} from './world.js';
 
 /** How a write goes on after its payment step, and what became of one whose answer was lost. */
 
 /** Completes a payment or a setup. Throws `not_found` for a reference that is neither's, or another customer's. */
 export function complete(world: World, now: string, customerId: string, reference: string): Outcome<unknown> {
   getOwnReference([...world.setups, ...world.challenges], customerId, reference);
-  return reference.startsWith('seti_') ? completeSetup(world, now, reference) : completePayment(world, now, reference);
+  if (reference.startsWith('seti_')) return completeSetup(world, now, reference);
+  const isChange = getByReference(world.challenges, reference).change !== undefined;
+  return isChange ? completeChange(world, now, reference) : completePayment(world, now, reference);
 }
 
 /**
@@ -29,14 +32,15 @@ export function readBack(world: World, now: string, intent: Intent): Outcome<unk
   }
 }
 
-function look(world: World, now: string, {kind, customerId, input, reference}: Intent): Outcome<unknown> | 'unknown' {
+function look(world: World, now: string, intent: Intent): Outcome<unknown> | 'unknown' {
+  const {kind, customerId, input, reference} = intent;
   switch (kind) {
     case 'pay_invoice':
       return lookForPayment(world, now, customerId, input.invoiceId, reference);
     case 'change_subscription':
     case 'start_subscription':
     case 'withdraw_pending_change':
-      return lookForChange(world, customerId, input);
+      return lookForChange(world, now, {...intent, input});
     case 'change_customer':
     case 'confirm_email':
     case 'add_tax_id':
@@ -54,7 +58,7 @@ function look(world: World, now: string, {kind, customerId, input, reference}: I
         ? 'unknown'
         : {state: 'succeeded', value: null};
     case 'clear_subscription_payment_method':
-      return lookForMethod(world, customerId, input.subscriptionId, null);
+      return lookForMethod(world, now, customerId, {subscriptionId: input.subscriptionId, paymentMethodId: null});
   }
 }
 
@@ -83,28 +87,46 @@ function lookForDefault(
   customerId: string,
   {paymentMethodId, subscriptionId}: WriteInputs['set_default_payment_method'],
 ): Outcome<unknown> | 'unknown' {
-  if (subscriptionId !== undefined) return lookForMethod(world, customerId, subscriptionId, paymentMethodId);
+  if (subscriptionId !== undefined) return lookForMethod(world, now, customerId, {subscriptionId, paymentMethodId});
   const value = toPaymentMethod(world, getPaymentMethod(world, customerId, paymentMethodId), now);
   return value.isDefault ? {state: 'succeeded', value} : 'unknown';
 }
 
 function lookForMethod(
   world: World,
+  now: string,
   customerId: string,
-  subscriptionId: string,
-  paymentMethodId: string | null,
+  {subscriptionId, paymentMethodId}: {subscriptionId: string; paymentMethodId: string | null},
 ): Outcome<unknown> | 'unknown' {
   const record = getSubscription(world, customerId, subscriptionId);
   const isSo = record.paymentMethodId === paymentMethodId;
-  return isSo ? {state: 'succeeded', value: toSubscription(world, record)} : 'unknown';
+  return isSo ? {state: 'succeeded', value: toSubscription(world, record, now)} : 'unknown';
 }
 
+type ChangeIntent = Pick<Intent, 'customerId' | 'reference' | 'idempotencyKey'> & {
+  input: WriteInputs['change_subscription'];
+};
+
+/** It is so, or waits for its challenge, or nobody knows of it. What was started is found by its key. */
 function lookForChange(
   world: World,
-  customerId: string,
-  {change}: WriteInputs['change_subscription'],
+  now: string,
+  {customerId, input, reference, idempotencyKey}: ChangeIntent,
 ): Outcome<unknown> | 'unknown' {
-  if (change.kind !== 'cancel' && change.kind !== 'undo_cancel') return 'unknown';
-  const record = getSubscription(world, customerId, change.subscriptionId);
-  return isReached(record, change.kind) ? {state: 'succeeded', value: toSubscription(world, record)} : 'unknown';
+  const {change} = input;
+  const started = findStarted(world, customerId, idempotencyKey);
+  if (started !== undefined) return {state: 'succeeded', value: toSubscription(world, started, now)};
+  if (change.kind !== 'start' && isReached(world, customerId, change)) {
+    const record = getSubscription(world, customerId, change.subscriptionId);
+    return {state: 'succeeded', value: toSubscription(world, record, now)};
+  }
+  const own = world.challenges.filter((challenge) => challenge.customerId === customerId);
+  const challenge = own.filter((one) => isOf(one, idempotencyKey, reference)).at(-1);
+  if (challenge === undefined || challenge.change?.done != null) return 'unknown';
+  if (challenge.answer !== 'fail') return toChallengeStep(world, challenge);
+  return {state: 'failed', code: 'challenge_failed', reference: challenge.reference};
+}
+
+function isOf({change, reference}: ChallengeRecord, key: string, wanted: string | undefined): boolean {
+  return change !== undefined && (wanted === undefined ? change.key === key : reference === wanted);
 }

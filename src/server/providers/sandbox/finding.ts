@@ -44,6 +44,6 @@ export function getByReference<T extends {reference: string}>(records: readonly 
 }
 
 /** A new reference or id that nothing else has. */
-export function createReference(world: World, prefix: 'seti' | 'pi' | 'pm' | 'txi'): string {
+export function createReference(world: World, prefix: 'seti' | 'pi' | 'pm' | 'txi' | 'si' | 'sub'): string {
   return `${prefix}_sandbox${world.nextReference++}`;
 }

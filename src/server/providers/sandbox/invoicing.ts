@@ -8,6 +8,11 @@ import type {Currency, DiscountRecord, TaxRule, TierRecord} from './world.js';
  * What things cost. Everything is counted in integers of minor units, with one rounding rule: half up, away from
  * zero, so that a credit is the exact mirror of its charge. Each amount is rounded once, as late as it can be: a line
  * when it is made, a tax on the sum of the lines. Rounding the tax of every line would drift by a unit a line.
+ *
+ * Time is counted in whole seconds: of a period of 2,592,000 seconds whose last 950,400 are left, a part is 950,400 /
+ * 2,592,000 of what the whole costs, rounded once. What is given back for time that is not used is the same share of what
+ * was paid for it, and of the tax that was paid with it, each rounded once; what is still left after that is never given
+ * back again, so that no history of changes gives back more than was paid.
  */
 
 /** `numerator / denominator`, rounded half up, away from zero. `denominator` is above zero. */
@@ -74,7 +79,7 @@ export function toDiscount(discount: DiscountRecord, {amount, ...currency}: Mone
 }
 
 /**
- * The sums of a charge: the tax is taken of the sum of all lines, on top of it. A discount that is given once is a line of
+ * The sums of a charge: the tax is taken of the sum of all lines, on top of it or out of it. A discount that is given once is a line of
  * its own with a negative amount, and so is in the subtotal; a running one comes off after it. Throws `provider_malformed` for lines of different currencies.
  */
 export function toTotals(
@@ -93,16 +98,19 @@ export function toTotals(
   const subtotal = toMoney(sum, currency);
   const discount = running === null ? null : toDiscount(running, subtotal);
   const taxed = sum + BigInt(discount?.amount ?? 0);
-  const taxAmount = tax === null ? 0n : divideHalfUp(taxed * BigInt(tax.basisPoints), 10_000n);
+  const taxAmount = tax === null ? 0n : toTax(tax, taxed);
   const taxLines = tax === null ? [] : [toTaxLine(tax, toMoney(taxAmount, currency))];
-  return {
-    subtotal,
-    discount,
-    taxes: taxLines,
-    total: toMoney(taxed + taxAmount, currency),
-  };
+  const onTop = tax?.inclusive === true ? 0n : taxAmount;
+  return {subtotal, discount, taxes: taxLines, total: toMoney(taxed + onTop, currency)};
 }
 
-function toTaxLine(tax: TaxRule, amount: Money): Totals['taxes'][number] {
-  return {name: tax.name, percent: toPercent(tax.basisPoints), inclusive: false, amount};
+/** The tax of an amount in minor units: on top of it, or, where prices contain it, the part of it that is tax. */
+export function toTax({basisPoints, inclusive}: TaxRule, amount: bigint): bigint {
+  const rate = BigInt(basisPoints);
+  return divideHalfUp(amount * rate, inclusive === true ? 10_000n + rate : 10_000n);
+}
+
+/** A tax as it is printed. */
+export function toTaxLine(tax: TaxRule, amount: Money): Totals['taxes'][number] {
+  return {name: tax.name, percent: toPercent(tax.basisPoints), inclusive: tax.inclusive === true, amount};
 }

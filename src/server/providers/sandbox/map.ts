@@ -1,3 +1,4 @@
+import type {ChargeLine} from '../../../contract/charge.js';
 import type {TaxId} from '../../../contract/customer.js';
 import type {PaymentMethod} from '../../../contract/payment-method.js';
 import type {NextPayment, SubscriptionItem} from '../../../contract/subscription.js';
@@ -5,6 +6,7 @@ import type {Owned, Price, ProviderCustomer, ProviderSubscription} from '../../p
 import {findPeriod} from './calendar.js';
 import {findDiscount, getPlan, toCharge, toItemLine, toSummary} from './charging.js';
 import {toMoney, toPercent, toTotals} from './invoicing.js';
+import {toUseLines} from './metering.js';
 import {findNextCharge, findPlannedEnd, withPlannedChange} from './planning.js';
 import {listRefusals} from './refusals.js';
 import {
@@ -65,11 +67,11 @@ function toMethodStatus(expiry: PaymentMethod['expiry'], now: string): PaymentMe
 }
 
 /** A subscription, with its next payment worked out. */
-export function toSubscription(world: World, record: SubscriptionRecord): ProviderSubscription {
+export function toSubscription(world: World, record: SubscriptionRecord, now: string): ProviderSubscription {
   const {plan, price} = getPlan(world, record.items[0]);
   const {id, customerId, status, startedAt, period, anchor, trialEndsAt, endedAt} = record;
   const isOver = endedAt !== null;
-  const nextPayment = toNextPayment(world, record);
+  const nextPayment = toNextPayment(world, record, now);
   const late = status === 'past_due' ? (record.unpaidEndsAt ?? null) : null;
   return {
     id,
@@ -78,8 +80,8 @@ export function toSubscription(world: World, record: SubscriptionRecord): Provid
     name: plan.name,
     planId: plan.id,
     startedAt,
-    items: record.items.map((item) => toItem(world, record, item)),
-    totals: toCharge(world, record, period).totals,
+    items: record.items.map((item) => toItem(world, record, item, now)),
+    totals: toCharge(world, record, period, toItemUse(world, record, now)).totals,
     interval: price.interval,
     currentPeriod: period,
     billingAnchor: isOver ? null : anchor,
@@ -96,7 +98,7 @@ export function toSubscription(world: World, record: SubscriptionRecord): Provid
     discount: toDiscount(world, record),
     paymentMethodId: record.paymentMethodId,
     collection: record.collection,
-    refusals: listRefusals(world, record),
+    refusals: listRefusals(world, record, now),
   };
 }
 
@@ -106,15 +108,16 @@ function toPendingChange(world: World, record: SubscriptionRecord): ProviderSubs
   if (cancelsAt !== null) return {kind: 'cancel', at: cancelsAt, to: null};
   if (pausesAt) return {kind: 'pause', at: pausesAt, to: null};
   if (!pendingChange) return null;
-  const {kind, at, item} = pendingChange;
+  const {kind, at, items} = pendingChange;
   const {locale} = getRecord(world.customers, customerId);
-  const to = kind === 'plan' ? getPlan(world, item).plan.name : toSummary(world, item, locale);
+  const to = kind === 'plan' ? getPlan(world, items[0]).plan.name : toSummary(world, items[0], locale);
   return {kind, at, to};
 }
 
 function toDiscount(world: World, record: SubscriptionRecord): ProviderSubscription['discount'] {
-  const {discount} = record;
+  const {discount, period} = record;
   if (!discount || record.endedAt !== null) return null;
+  if (discount.endsAt !== null && period !== null && discount.endsAt <= period.start) return null;
   const {name, endsAt} = discount;
   if ('basisPoints' in discount) return {name, percent: toPercent(discount.basisPoints), amount: null, endsAt};
   const {currency} = getRecord(world.customers, record.customerId);
@@ -122,13 +125,15 @@ function toDiscount(world: World, record: SubscriptionRecord): ProviderSubscript
 }
 
 /** The next payment of a subscription as it stands; null where there is none to come. */
-export function toNextPayment(world: World, record: SubscriptionRecord): NextPayment | null {
+export function toNextPayment(world: World, record: SubscriptionRecord, now: string): NextPayment | null {
   const at = findNextCharge(record);
   if (at === null) return null;
-  const then = withPlannedChange(record, at);
-  const anchor = record.resumesAt === at ? at : record.anchor;
+  const then = withPlannedChange(world, record, at);
+  const anchor = record.resumesAt === at ? at : then.anchor;
   const following = findPeriod(anchor, getPlan(world, then.items[0]).price.interval, at);
-  const {lines, totals} = toCharge(world, then, following);
+  // What was used before a pause is charged when it begins.
+  const use = record.period?.end === at ? toUseLines(world, record, now) : [];
+  const {lines, totals} = toCharge(world, then, following, use);
   // What is metered goes on until then.
   const certainty = lines.some(({kind}) => kind === 'metered') ? 'estimate' : 'exact';
   const {total} = totals;
@@ -137,13 +142,22 @@ export function toNextPayment(world: World, record: SubscriptionRecord): NextPay
   return {at, certainty, lines, totals, credit, amountDue: {...total, amount: total.amount - applied}};
 }
 
-function toItem(world: World, record: SubscriptionRecord, item: ItemRecord): SubscriptionItem {
+/** What has been used so far of the items that are metered. */
+function toItemUse(world: World, record: SubscriptionRecord, now: string): ChargeLine[] {
+  return toUseLines(world, record, now, (itemId) => itemId !== null);
+}
+
+function toItem(world: World, record: SubscriptionRecord, item: ItemRecord, now: string): SubscriptionItem {
   const {plan, price} = getPlan(world, item);
+  const lines =
+    plan.kind === 'metered'
+      ? toUseLines(world, record, now, (itemId) => itemId === item.id)
+      : [toItemLine(world, item, null)];
   const {tax, currency} = getRecord(world.customers, record.customerId);
   const running = findDiscount(record, record.period);
   // An amount comes off the whole, a rate off every item.
   const own = running && 'basisPoints' in running ? running : null;
-  const {discount, taxes, total} = toTotals([toItemLine(world, item, null)], tax, currency, own);
+  const {discount, taxes, total} = toTotals(lines, tax, currency, own);
   const {id, priceId} = item;
   const {kind, name, description, unit} = plan;
   const {interval, tiers} = price;

@@ -47,7 +47,7 @@ export function assign(
     record.paymentMethodId = paymentMethodId;
     world.effects.overrides += 1;
   }
-  return {state: 'succeeded', value: toSubscription(world, record)};
+  return {state: 'succeeded', value: toSubscription(world, record, now)};
 }
 
 /**

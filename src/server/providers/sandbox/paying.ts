@@ -3,6 +3,7 @@ import type {Invoice} from '../../../contract/invoice.js';
 import type {Money} from '../../../contract/money.js';
 import type {Outcome, Owned, PaymentChoice} from '../../ports/provider.js';
 import {findPaymentMethod, takeChargeOutcome, toOwed} from './charging.js';
+import {emit} from './events.js';
 import {createReference, getByReference, getInvoice, getPaymentMethod} from './finding.js';
 import {toInvoice} from './map-invoice.js';
 import {setRight} from './planning.js';
@@ -54,8 +55,9 @@ function refuseUnlessOpen({status}: InvoiceRecord): void {
 function settle(world: World, invoice: InvoiceRecord, method: PaymentMethodRecord, now: string): Payment {
   Object.assign(invoice, {status: 'paid', paidAt: now, paidWith: structuredClone(method)});
   world.effects.payments += 1;
+  emit(world, 'invoice.paid', invoice.customerId, now);
   const subscription = world.subscriptions.find(({id}) => id === invoice.subscriptionId);
-  if (subscription !== undefined) setRight(world, subscription);
+  if (subscription !== undefined) setRight(world, subscription, now);
   return toPaid(world, invoice, now);
 }
 
@@ -71,27 +73,42 @@ function beginChallenge(
   {bankUrl, returnUrl}: PaymentTerms,
 ): Payment {
   const reference = createReference(world, 'pi');
-  // Without a way back the customer would be stranded at the bank.
-  const isSent = world.challengeBy === 'redirect' && bankUrl !== undefined && returnUrl !== undefined;
   const challenge: ChallengeRecord = {
     reference,
     customerId: invoice.customerId,
     invoiceId: invoice.id,
     method: structuredClone(method),
     answer: null,
-    ...(isSent ? {url: `${bankUrl}?${new URLSearchParams({reference, return: returnUrl}).toString()}`} : {}),
+    ...toBankUrl(world, reference, {bankUrl, returnUrl}),
   };
   world.challenges.push(challenge);
   return toChallengeStep(world, challenge);
 }
 
+/** Where the bank asks, where that is a page of its own. Without a way back the customer would be stranded there. */
+export function toBankUrl(
+  world: World,
+  reference: string,
+  {bankUrl, returnUrl}: {bankUrl: string | undefined; returnUrl: string | undefined},
+): Pick<ChallengeRecord, 'url'> {
+  if (world.challengeBy !== 'redirect' || bankUrl === undefined || returnUrl === undefined) return {};
+  return {url: `${bankUrl}?${new URLSearchParams({reference, return: returnUrl}).toString()}`};
+}
+
+/** What is paid with a challenge: what is owed of an invoice, or what a change costs. */
+function toAmount(world: World, {customerId, invoiceId, change}: ChallengeRecord): Money {
+  if (invoiceId !== null) return toOwed(getInvoice(world, customerId, invoiceId));
+  return {amount: change?.amount ?? 0, ...getRecord(world.customers, customerId).currency};
+}
+
 /** A payment that waits for its challenge, as an outcome. */
 export function toChallengeStep(
   world: World,
-  {reference, url, ...challenge}: ChallengeRecord,
+  challenge: ChallengeRecord,
 ): Extract<Payment, {state: 'requires_payment'}> {
+  const {reference, url} = challenge;
   if (url !== undefined) return {state: 'requires_payment', step: {kind: 'redirect', url}, reference};
-  const amount = toOwed(getInvoice(world, challenge.customerId, challenge.invoiceId));
+  const amount = toAmount(world, challenge);
   const step = {kind: 'element', driver: 'sandbox-challenge', reference, amount, payee} as const;
   return {state: 'requires_payment', step, reference};
 }
@@ -107,7 +124,7 @@ export interface ShownChallenge {
 export function findChallenge(world: World, reference: string): ShownChallenge | null {
   const challenge = world.challenges.find((candidate) => candidate.reference === reference);
   if (challenge === undefined) return null;
-  const amount = toOwed(getInvoice(world, challenge.customerId, challenge.invoiceId));
+  const amount = toAmount(world, challenge);
   return {amount, payee, answer: challenge.answer};
 }
 
@@ -121,7 +138,9 @@ export function answerChallenge(world: World, reference: string, answer: 'pass' 
 /** Goes on with a payment whose challenge was answered, or not yet. */
 export function completePayment(world: World, now: string, reference: string): Payment {
   const challenge = getByReference(world.challenges, reference);
-  const invoice = getInvoice(world, challenge.customerId, challenge.invoiceId);
+  const {customerId, invoiceId} = challenge;
+  if (invoiceId === null) throw new BillingError('not_found');
+  const invoice = getInvoice(world, customerId, invoiceId);
   if (challenge.answer === 'fail') return {state: 'failed', code: 'challenge_failed', reference};
   if (invoice.status === 'paid') return toPaid(world, invoice, now);
   refuseUnlessOpen(invoice);

@@ -1,4 +1,5 @@
-import {isOwing} from './charging.js';
+import {findPeriod} from './calendar.js';
+import {getPlan, isOwing} from './charging.js';
 import type {SubscriptionRecord, World} from './world.js';
 
 /** What is to happen to a subscription, and when, as it stands. */
@@ -11,10 +12,17 @@ export function isLive({status}: Pick<SubscriptionRecord, 'status'>): boolean {
   return status === 'active' || status === 'trialing' || status === 'past_due';
 }
 
-/** Makes a subscription active again once nothing of it is owed. */
-export function setRight(world: World, subscription: SubscriptionRecord): void {
-  if (!owing.has(subscription.status) || isOwing(world, subscription.id)) return;
+/**
+ * Makes a subscription active again once nothing of it is owed. What was switched off for so long that its period is over begins
+ * one now: the one that was paid for.
+ */
+export function setRight(world: World, subscription: SubscriptionRecord, now: string): void {
+  const {status, period, items} = subscription;
+  if (!owing.has(status) || isOwing(world, subscription.id)) return;
   Object.assign(subscription, {status: 'active', unpaidEndsAt: null});
+  delete subscription.paid;
+  if (status !== 'unpaid' || period === null || period.end > now) return;
+  Object.assign(subscription, {anchor: now, period: findPeriod(now, getPlan(world, items[0]).price.interval, now)});
 }
 
 /** When it ends by what is known now: it was canceled, or its contract runs out. */
@@ -53,9 +61,13 @@ function findNextAttempt(world: World, {id}: SubscriptionRecord): string | null 
   return attempts.sort()[0] ?? null;
 }
 
-/** It with the items that it has from an instant on. */
-export function withPlannedChange(subscription: SubscriptionRecord, at: string): SubscriptionRecord {
-  const {pendingChange, items} = subscription;
+/** It with what it has from an instant on. With another interval, periods are counted from there. */
+export function withPlannedChange(world: World, subscription: SubscriptionRecord, at: string): SubscriptionRecord {
+  const {pendingChange, items: before} = subscription;
   if (!pendingChange || pendingChange.at > at) return subscription;
-  return {...subscription, items: [pendingChange.item, ...items.slice(1)], pendingChange: null};
+  const {items, discount = subscription.discount ?? null} = pendingChange;
+  const [one, other] = [getPlan(world, before[0]).price.interval, getPlan(world, items[0]).price.interval];
+  const isOther = one.unit !== other.unit || one.count !== other.count;
+  const anchor = isOther ? at : subscription.anchor;
+  return {...subscription, items, discount, anchor, pendingChange: null};
 }

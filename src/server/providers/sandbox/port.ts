@@ -1,7 +1,8 @@
 import {BillingError, isBillingError} from '../../../contract/errors.js';
 import type {BillingProvider, Call, Outcome, Write} from '../../ports/provider.js';
 import {capabilities} from './capabilities.js';
-import {applyChange, previewChange} from './changing.js';
+import {applyChange} from './changing.js';
+import {readCatalog} from './cataloging.js';
 import {complete, readBack} from './completing.js';
 import {changeCustomer} from './customers.js';
 import {receiveEntry} from './entries.js';
@@ -9,6 +10,8 @@ import {untilAborted, type Faults} from './faults.js';
 import {once} from './keys.js';
 import {remove, setDefault} from './methods.js';
 import {payInvoice} from './paying.js';
+import {previewChange} from './previewing.js';
+import {readUsage} from './reading-usage.js';
 import {
   findCustomer,
   listInvoices,
@@ -33,6 +36,8 @@ export const verbs = [
   'listInvoices',
   'readInvoice',
   'previewChange',
+  'readCatalog',
+  'readUsage',
   'changeCustomer',
   'applyChange',
   'payInvoice',
@@ -135,6 +140,8 @@ type ReadVerb =
   | 'listInvoices'
   | 'readInvoice'
   | 'previewChange'
+  | 'readCatalog'
+  | 'readUsage'
   | 'readBack';
 
 function createReads({read}: Server, switches: Switches): Pick<SandboxPort, ReadVerb> {
@@ -153,7 +160,10 @@ function createReads({read}: Server, switches: Switches): Pick<SandboxPort, Read
     readInvoice: (customerId, invoiceId, call) =>
       read('readInvoice', call, (world, now) => readInvoice({world, now, customerId}, invoiceId)),
     previewChange: (customerId, change, call) =>
-      read('previewChange', call, (world) => previewChange(world, customerId, change)),
+      read('previewChange', call, (world, now) => previewChange(world, now, customerId, change)),
+    readCatalog: (call) => read('readCatalog', call, readCatalog),
+    readUsage: (customerId, query, call) =>
+      read('readUsage', call, (world, now) => readUsage(world, now, customerId, query)),
     readBack: (intent, call) => read('readBack', call, (world, now) => readBack(world, now, intent)),
   };
 }
@@ -174,7 +184,7 @@ function createWrites({write: run, alter}: Server, bankUrl: string | undefined):
       run('changeCustomer', [customerId, patch], write, (world, now) => changeCustomer(world, now, customerId, patch)),
     applyChange: (customerId, change, terms, write) =>
       run('applyChange', [customerId, change, terms], write, (world, now) =>
-        applyChange(world, now, customerId, change),
+        applyChange(world, now, customerId, change, {terms, key: write.idempotencyKey, bankUrl}),
       ),
     payInvoice: (customerId, invoiceId, payment, write) =>
       run('payInvoice', [customerId, invoiceId, payment], write, (world, now) =>

@@ -41,7 +41,7 @@ export function findCustomer(
 
 /** All subscriptions that may be seen, in every state. */
 export function listSubscriptions(view: View): ProviderSubscription[] {
-  return view.world.subscriptions.filter(isSeen(view)).map((record) => toSubscription(view.world, record));
+  return view.world.subscriptions.filter(isSeen(view)).map((record) => toSubscription(view.world, record, view.now));
 }
 
 /** The prices in the order they are asked for; an unknown id gives none. */

@@ -1,22 +1,17 @@
+import type {ChargeLine} from '../../../contract/charge.js';
 import {addDays, addMonths, findPeriod} from './calendar.js';
-import {
-  findDiscount,
-  findPaymentMethod,
-  getPlan,
-  isOwing,
-  issueInvoice,
-  takeChargeOutcome,
-  toCharge,
-  type Charge,
-} from './charging.js';
+import {findDiscount, getPlan, isOwing, issueInvoice, toCharge, type Charge} from './charging.js';
+import {beginDunning, chargeAlone, giveUp, tryAgain} from './dunning.js';
+import {emit} from './events.js';
 import {confirmDue} from './instating.js';
-import {findNextTurn, findPlannedEnd, setRight, withPlannedChange} from './planning.js';
-import {getRecord, type PaymentMethodRecord, type SubscriptionRecord, type World} from './world.js';
+import {toUseLines} from './metering.js';
+import {findNextTurn, findPlannedEnd, withPlannedChange} from './planning.js';
+import {quoteUse} from './pricing.js';
+import {toItemCharges, toPaidParts} from './proration.js';
+import {daysToPay} from './settling.js';
+import {getRecord, type SubscriptionRecord, type World} from './world.js';
 
 /** What happens by itself as time passes: trials and periods end, and are paid for anew or not. */
-
-/** How long an invoice that is not collected automatically may wait, in days. */
-const daysToPay = 14;
 
 /** Does everything that was due up to `now`, in the order of time. Tells whether there was anything. */
 export function renewDue(world: World, now: string): boolean {
@@ -41,46 +36,69 @@ function findEarliest(world: World, now: string): {subscription: SubscriptionRec
 }
 
 function turn(world: World, subscription: SubscriptionRecord, at: string): void {
-  const {unpaidEndsAt, pausesAt, status} = subscription;
+  const {unpaidEndsAt, pausesAt, status, customerId} = subscription;
   if (status === 'past_due' && tryAgain(world, subscription, at)) return;
-  const end = status === 'past_due' && unpaidEndsAt && unpaidEndsAt <= at ? at : findPlannedEnd(subscription);
+  const isLost = status === 'past_due' && unpaidEndsAt != null && unpaidEndsAt <= at;
+  const end = isLost ? at : findPlannedEnd(subscription);
   if (end !== null && end <= at) {
-    Object.assign(subscription, {status: 'canceled', endedAt: at, period: null});
+    if (!isLost) chargeUse(world, subscription, at);
+    giveUp(world, subscription);
+    Object.assign(subscription, {status: 'canceled', endedAt: at, period: null, paid: []});
+    emit(world, 'subscription.canceled', customerId, at);
     return;
   }
   if (pausesAt && pausesAt <= at) {
-    Object.assign(subscription, {status: 'paused', pausedAt: at, pausesAt: null, period: null});
+    chargeUse(world, subscription, at);
+    Object.assign(subscription, {status: 'paused', pausedAt: at, pausesAt: null, period: null, paid: []});
+    emit(world, 'subscription.paused', customerId, at);
     return;
   }
   // Periods are counted from the day on which it goes on.
-  if (status === 'paused') Object.assign(subscription, {anchor: at, pausedAt: null, resumesAt: null});
+  if (status === 'paused') {
+    Object.assign(subscription, {anchor: at, pausedAt: null, resumesAt: null});
+    emit(world, 'subscription.unpaused', customerId, at);
+  }
+  if (status === 'trialing') emit(world, 'subscription.trial_ended', customerId, at);
   begin(world, subscription, at);
 }
 
-/** Charges once more what was to be tried again now. Tells whether there was anything. */
-function tryAgain(world: World, subscription: SubscriptionRecord, at: string): boolean {
-  const due = world.invoices.filter(
-    ({subscriptionId, status, nextAttemptAt}) =>
-      subscriptionId === subscription.id && status === 'open' && nextAttemptAt && nextAttemptAt <= at,
-  );
-  for (const invoice of due) {
-    invoice.nextAttemptAt = null;
-    const method = charge(world, subscription);
-    if (method !== null) Object.assign(invoice, {status: 'paid', paidAt: at, paidWith: structuredClone(method)});
-  }
-  setRight(world, subscription);
-  return due.length > 0;
+/** Asks for what was used, where nothing more is charged with it. */
+function chargeUse(world: World, subscription: SubscriptionRecord, at: string): void {
+  const use = toUseLines(world, subscription, at);
+  if (use.length === 0) return;
+  const {description, lines, totals} = quoteUse(world, subscription, use);
+  ask(world, subscription, {description, lines, totals}, at);
 }
 
-/** Begins the next period, with what was planned for it, and asks to be paid for it. */
+/** Begins the next period, with what was planned for it, and asks to be paid for it and for what was used before. */
 function begin(world: World, subscription: SubscriptionRecord, at: string): void {
-  Object.assign(subscription, withPlannedChange(subscription, at));
+  const {id, collection, customerId, pendingChange} = subscription;
+  const use = toUseLines(world, subscription, at);
+  Object.assign(subscription, withPlannedChange(world, subscription, at));
+  if (pendingChange && !subscription.pendingChange) emit(world, 'subscription.changed', customerId, at);
   renewContract(subscription, at);
   const {price} = getPlan(world, subscription.items[0]);
   subscription.period = findPeriod(subscription.anchor, price.interval, at);
-  const {id, collection} = subscription;
-  ask(world, subscription, toCharge(world, subscription, subscription.period), at);
+  const isPaid = ask(world, subscription, toCharge(world, subscription, subscription.period, use), at);
+  if (isPaid) keepPaid(world, subscription, use);
+  else delete subscription.paid;
+  const wasLate = subscription.status === 'past_due';
   subscription.status = collection === 'automatic' && isOwing(world, id) ? 'past_due' : 'active';
+  if (subscription.status === 'past_due' && !wasLate) emit(world, 'subscription.past_due', customerId, at);
+  emit(world, 'subscription.renewed', customerId, at);
+  const {discount} = subscription;
+  if (discount?.endsAt != null && discount.endsAt <= at) subscription.discount = null;
+}
+
+/** Keeps what was paid for the period that has begun, item by item. */
+function keepPaid(world: World, subscription: SubscriptionRecord, use: readonly ChargeLine[]): void {
+  const {period, items, customerId} = subscription;
+  if (period === null) return;
+  const {totals} = toCharge(world, subscription, period, use);
+  const beside = use.reduce((sum, {amount}) => sum + amount.amount, 0);
+  const discount = totals.discount?.amount ?? 0;
+  const customer = getRecord(world.customers, customerId);
+  subscription.paid = toPaidParts(customer, toItemCharges(world, items, period), {discount, beside});
 }
 
 /** A contract that renews itself does so for another year. */
@@ -91,27 +109,31 @@ function renewContract({commitment}: SubscriptionRecord, at: string): void {
   if (noticeBy !== null) commitment.noticeBy = addMonths(noticeBy, 12);
 }
 
-/** Issues the invoice for a period: the balance pays first, then the method, unless it is paid by transfer. */
-function ask(world: World, subscription: SubscriptionRecord, {description, lines, totals}: Charge, at: string): void {
+/**
+ * Issues the invoice for a charge: the balance pays first, then the method, unless it is paid by transfer. Tells whether it
+ * is paid.
+ */
+function ask(
+  world: World,
+  subscription: SubscriptionRecord,
+  {description, lines, totals}: Charge,
+  at: string,
+): boolean {
   const {id: subscriptionId, customerId, collection, period} = subscription;
   const customer = getRecord(world.customers, customerId);
   const applied = Math.min(customer.credit ?? 0, totals.total.amount);
   if (applied > 0) customer.credit = (customer.credit ?? 0) - applied;
   const discount = findDiscount(subscription, period);
-  const invoice = {customerId, subscriptionId, issuedAt: at, description, lines, discount, applied};
+  const invoice = {customerId, subscriptionId, issuedAt: at, description, lines, discount, totals, applied};
   const isCovered = applied === totals.total.amount;
   if (collection === 'manual' && !isCovered) {
     issueInvoice(world, {...invoice, status: 'open', dueAt: addDays(at, daysToPay)});
-  } else {
-    const isPaid = isCovered || charge(world, subscription) !== null;
-    issueInvoice(world, {...invoice, status: isPaid ? 'paid' : 'open'});
+    emit(world, 'invoice.created', customerId, at);
+    return false;
   }
-}
-
-/** Charges without the customer there: nobody can answer a bank's challenge. The method, where it worked. */
-function charge(world: World, {id, customerId}: SubscriptionRecord): PaymentMethodRecord | null {
-  const method = findPaymentMethod(world, getRecord(world.customers, customerId), id);
-  return method !== null && method.pending === undefined && takeChargeOutcome(world, method) === 'works'
-    ? method
-    : null;
+  const isPaid = isCovered || chargeAlone(world, subscription) !== null;
+  const issued = issueInvoice(world, {...invoice, status: isPaid ? 'paid' : 'open'});
+  if (isPaid) emit(world, 'invoice.paid', customerId, at);
+  else beginDunning(world, subscription, issued, at);
+  return isPaid;
 }

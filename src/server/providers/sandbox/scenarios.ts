@@ -169,8 +169,8 @@ export function createWorld(scenario: ScenarioName, start: string): World {
     throw new BillingError('provider_misconfigured', {message});
   }
   const {mainCustomerId, add} = steps[scenario];
-  const world = createEmptyWorld(mainCustomerId);
-  addCatalog(world);
+  const world = createEmptyWorld(mainCustomerId, start);
+  addCatalog(world, start);
   add(world, start);
   addMillrace(world, start);
   return world;

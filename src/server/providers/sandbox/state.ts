@@ -26,7 +26,7 @@ type TestClock = {kind: 'pinned'; at: string} | {kind: 'running'; offset: number
 
 /** What a snapshot holds. `version` grows when older snapshots can no longer be read. */
 interface Snapshot {
-  version: 3;
+  version: 4;
   scenario: ScenarioName;
   testClock: TestClock;
   world: World;
@@ -134,7 +134,7 @@ function createSaver(storage: SnapshotStorage | undefined, snapshot: () => strin
 function begin({startAt, clock}: StateOptions, scenario: ScenarioName): Snapshot {
   const testClock: TestClock =
     startAt === undefined ? {kind: 'running', offset: 0} : {kind: 'pinned', at: toInstant(startAt, 'startAt')};
-  return {version: 3, scenario, testClock, world: createWorld(scenario, readClock(testClock, clock))};
+  return {version: 4, scenario, testClock, world: createWorld(scenario, readClock(testClock, clock))};
 }
 
 function readClock(testClock: TestClock, clock: Clock): string {
@@ -151,7 +151,7 @@ function parseSnapshot(text: string | null): Snapshot | null {
   if (text === null) return null;
   try {
     const kept = JSON.parse(text) as Partial<Snapshot> | null;
-    const isKnown = kept?.version === 3 && scenarioNames.some((name) => name === kept.scenario);
+    const isKnown = kept?.version === 4 && scenarioNames.some((name) => name === kept.scenario);
     return isKnown && kept.testClock !== undefined && kept.world !== undefined ? (kept as Snapshot) : null;
   } catch {
     return null;

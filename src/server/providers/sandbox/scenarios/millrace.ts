@@ -26,7 +26,7 @@ export function addMillrace(world: World, start: string): void {
   const card = {id: 'pm_visa_millrace', customerId, kind: 'card', brand: 'visa', last4: '1881', label: null, expiry};
   world.paymentMethods.push(card);
   const terms = {id: 'sub_millrace', customerId, priceId: 'starter_monthly', quantity: 2};
-  const subscription = subscribe(world, start, terms);
+  const subscription = subscribe(world, start, terms, {useScale: 0});
   [1650, 1708, 1771, 1845, 1920, 2037].forEach((sequence, index) => {
     issueForPeriod(world, subscription, {period: toMonth(start, index - 5), quantity: 2, sequence});
   });

@@ -1,5 +1,5 @@
 import {addDays, addMonths, monthStart} from '../calendar.js';
-import type {SubscriptionRecord, World} from '../world.js';
+import type {Items, SubscriptionRecord, World} from '../world.js';
 import {addBrightwater, addCrew, addCrewInvoices, brightwaterId} from './brightwater.js';
 import {issueForPeriod, subscribe, toMonth} from './subscribe.js';
 
@@ -52,9 +52,9 @@ export function addPausesSoon(world: World, start: string): void {
 export function addChangePending(world: World, start: string): void {
   addBrightwater(world, start);
   const {end: at} = toMonth(start, 0);
-  const item = {id: 'si_crew', priceId: 'crew_monthly', quantity: 4};
+  const items: Items = [{id: 'si_crew', priceId: 'crew_monthly', quantity: 4}];
   const terms = {id: 'sub_crew', customerId: brightwaterId, priceId: 'company_monthly', quantity: 4};
-  const company = subscribe(world, start, terms, {pendingChange: {kind: 'plan', at, item}});
+  const company = subscribe(world, start, terms, {pendingChange: {kind: 'plan', at, items}});
   for (const [index, sequence] of [1921, 2038].entries()) {
     issueForPeriod(world, company, {period: toMonth(start, index - 1), quantity: 4, sequence});
   }
@@ -62,8 +62,8 @@ export function addChangePending(world: World, start: string): void {
 
 /** Four seats of Crew, which become two with the next month. */
 export function addQuantityPending(world: World, start: string): void {
-  const item = {id: 'si_crew', priceId: 'crew_monthly', quantity: 2};
-  addPaid(world, start, {pendingChange: {kind: 'quantity', at: toMonth(start, 0).end, item}});
+  const items: Items = [{id: 'si_crew', priceId: 'crew_monthly', quantity: 2}];
+  addPaid(world, start, {pendingChange: {kind: 'quantity', at: toMonth(start, 0).end, items}});
 }
 
 /** Bound for a year that ends in two months and renews itself unless somebody says no a month before. */

@@ -1,5 +1,6 @@
 import {addMonths, monthStart} from '../calendar.js';
 import {findDiscount, issueInvoice, toCharge} from '../charging.js';
+import {toUseLines} from '../metering.js';
 import type {SubscriptionRecord, World} from '../world.js';
 import {addBrightwater, addCrew, brightwaterId} from './brightwater.js';
 import {toMonth} from './subscribe.js';
@@ -11,7 +12,9 @@ function issueMonths(world: World, start: string, subscription: SubscriptionReco
   const {id: subscriptionId, customerId} = subscription;
   for (const [month, sequence] of [[-1, 1921] as const, [0, 2038] as const]) {
     const period = toMonth(start, month);
-    const {description, lines} = toCharge(world, subscription, period);
+    const before = toMonth(start, month - 1);
+    const use = toUseLines(world, {...subscription, period: before, anchor: before.start}, before.end);
+    const {description, lines} = toCharge(world, subscription, period, use);
     const discount = findDiscount(subscription, period);
     issueInvoice(world, {
       ...{customerId, subscriptionId, sequence, description, lines, discount},
@@ -26,7 +29,7 @@ export function addAddOns(world: World, start: string): void {
   const crew = addCrew(world, start);
   crew.items.push(
     {id: 'si_history', priceId: 'route_history_monthly', quantity: 1},
-    {id: 'si_workshop', priceId: 'workshop_seats_monthly', quantity: 3},
+    {id: 'si_workshop', priceId: 'workshop_access_monthly', quantity: 3},
   );
   issueMonths(world, start, crew);
 }
@@ -35,9 +38,8 @@ export function addAddOns(world: World, start: string): void {
 export function addMetered(world: World, start: string): void {
   addBrightwater(world, start);
   const crew = addCrew(world, start);
-  crew.items.push({id: 'si_dispatches', priceId: 'dispatches_monthly', quantity: 5240});
+  crew.items.push({id: 'si_dispatches', priceId: 'dispatches_monthly', quantity: 0});
   issueMonths(world, start, crew);
-  crew.items[1] = {id: 'si_dispatches', priceId: 'dispatches_monthly', quantity: 6180};
 }
 
 /** A quarter less, until the first of a month that is four away. */

@@ -39,6 +39,7 @@ export function subscribe(
     endedAt: null,
     paymentMethodId: null,
     collection: 'automatic',
+    seatsInUse: quantity,
     ...rest,
   };
   world.subscriptions.push(subscription);

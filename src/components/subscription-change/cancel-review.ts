@@ -1,0 +1,70 @@
+import {html, nothing, type TemplateResult} from 'lit';
+import type {Preview} from '../../contract/preview.js';
+import type {LocalizeController} from '../../localize/localize-controller.js';
+import {renderWorkingButton} from '../../ui/working-button.js';
+
+/** What canceling, or taking that back, is spoken of with. */
+export interface CancelFacts {
+  isCancel: boolean;
+  name: string;
+  /** The day that it ends on, written out; undefined where that is not known. */
+  at: string | undefined;
+}
+
+/** Title and sentence. */
+export function toCancelHead(localize: LocalizeController, {isCancel, name, at}: CancelFacts) {
+  if (!isCancel) return {title: localize.term('keepTitle', {name}), text: localize.term('keepText')};
+  const title = at ? localize.term('cancelTitle', {name, date: at}) : localize.term('cancelPlain', {name});
+  return {title, text: localize.term('cancelText')};
+}
+
+/** What is so once it is done. */
+export function toCancelDone(localize: LocalizeController, {isCancel, name, at}: CancelFacts): string {
+  return isCancel && at ? localize.term('endsOnDate', {name, date: at}) : localize.term('goesOn', {name});
+}
+
+/** What happens, and when: dates and amounts are the preview's. */
+export function renderCancelFacts(
+  localize: LocalizeController,
+  {isCancel, at}: CancelFacts,
+  {dueNow, next}: Preview,
+): TemplateResult {
+  const facts: [term: string, text: string | undefined][] = isCancel
+    ? [
+        [localize.term('untilThen'), at && localize.term('everythingWorks')],
+        [localize.term('money'), localize.term('nothingMore')],
+        [localize.term('invoices'), localize.term('invoicesStay')],
+      ]
+    : [
+        [localize.term('today'), dueNow?.amount ? localize.money(dueNow) : localize.term('costsNothing')],
+        [
+          localize.term('nextCharge'),
+          next
+            ? localize.term('amountOn', {amount: localize.money(next.amount), date: localize.date(next.at, 'long')})
+            : undefined,
+        ],
+      ];
+  return html`<dl class="facts">
+    ${facts.map(([term, text]) =>
+      text
+        ? html`<dt>${term}</dt>
+            <dd>${text}</dd>`
+        : nothing,
+    )}
+  </dl>`;
+}
+
+/** The way on and the way out, each as large as the other. */
+export function renderCancelControls(
+  localize: LocalizeController,
+  {isCancel, name}: CancelFacts,
+  {busy, confirm, leave}: {busy: boolean; confirm(): void; leave: (() => void) | undefined},
+): unknown {
+  const act = isCancel
+    ? localize.term(busy ? 'canceling' : 'cancelSubscription')
+    : localize.term(busy ? 'keeping' : 'keepPlan', {name});
+  const on = renderWorkingButton({label: act, variant: isCancel ? 'danger' : 'primary', busy, onClick: confirm});
+  const label = isCancel ? localize.term('keepPlan', {name}) : localize.term('notNow');
+  const out = leave ? renderWorkingButton({label, onClick: leave}) : nothing;
+  return isCancel ? [out, on] : [on, out];
+}

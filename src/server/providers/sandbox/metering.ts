@@ -1,0 +1,67 @@
+import type {ChargeLine, Period} from '../../../contract/charge.js';
+import type {UnitPrice} from '../../../contract/money.js';
+import {monthName} from './calendar.js';
+import {getPlan, toItemLine} from './charging.js';
+import {multiply} from './invoicing.js';
+import {count, findLimit, findMeteredItem, listMeters, listMonths} from './usage.js';
+import {getRecord, type CustomerRecord, type MeterRecord, type SubscriptionRecord, type World} from './world.js';
+
+/** What is charged for what was used: with the end of the period in which it was, or with a change that ends it. */
+
+/**
+ * The lines for all that was counted in the period that is under way, up to `until`: of items that are metered, and beyond what
+ * the plan includes. Nothing is charged of a trial.
+ */
+export function toUseLines(
+  world: World,
+  record: SubscriptionRecord,
+  until: string,
+  isWanted: (itemId: string | null) => boolean = () => true,
+): ChargeLine[] {
+  const {period, anchor, status} = record;
+  if (period === null || status === 'trialing') return [];
+  const months = listMonths(anchor, period).filter(({start}) => start < until);
+  const metered = record.items.filter((item) => getPlan(world, item).plan.kind === 'metered' && isWanted(item.id));
+  const items = metered.flatMap((item) => {
+    const meter = world.meters.find(({id}) => id === getPlan(world, item).plan.id);
+    if (meter === undefined) return [];
+    return months.map((month) => {
+      const quantity = count(world, record, meter, {period: month, until});
+      return toItemLine(world, {...item, quantity}, month);
+    });
+  });
+  if (!isWanted(null)) return items;
+  const beyond = listMeters(world, record).flatMap((meter) =>
+    months.flatMap((month) => toLineBeyond(world, record, {meter, month, until})),
+  );
+  return [...items, ...beyond];
+}
+
+/** What one costs beyond the limit, for this customer; null where nothing more can be used, or nothing says so. */
+export function findUnitPrice(meter: MeterRecord, {currency}: CustomerRecord): UnitPrice | null {
+  const amount = meter.unitPrices?.[currency.currency];
+  return amount === undefined ? null : {amount, ...currency};
+}
+
+function toLineBeyond(
+  world: World,
+  record: SubscriptionRecord,
+  {meter, month, until}: {meter: MeterRecord; month: Period; until: string},
+): ChargeLine[] {
+  const unitPrice = findUnitPrice(meter, getRecord(world.customers, record.customerId));
+  const limit = findLimit(world, record, meter.id);
+  if (unitPrice === null || limit === null || findMeteredItem(world, record, meter.id) !== undefined) return [];
+  const quantity = count(world, record, meter, {period: month, until}) - limit;
+  if (quantity <= 0) return [];
+  return [
+    {
+      kind: 'metered',
+      description: meter.charged ?? meter.name,
+      note: `${monthName(month.start, 'long')}, above ${new Intl.NumberFormat('en').format(limit)}`,
+      period: month,
+      quantity,
+      unitPrice,
+      amount: multiply(unitPrice, quantity),
+    },
+  ];
+}
