@@ -34,7 +34,10 @@ function cancel(record: SubscriptionRecord): Prepared {
   const {period} = record;
   if (!isLive(record) || period === null)
     throw cannot(`a subscription that is "${record.status}" has no end to wait for`);
-  if (isCommitted(record)) throw new BillingError('action_refused', {details: {reason: 'committed'}});
+  if (isCommitted(record)) {
+    const endsAt = record.commitment?.endsAt ?? null;
+    throw new BillingError('action_refused', {details: {reason: 'committed', endsAt}});
+  }
   return {
     record,
     quote: null,
