@@ -40,3 +40,13 @@ export const capabilities: Record<CapabilityName, Support> = {
   webhooks: 'none',
   idempotency: 'native',
 };
+
+/** What differs for a provider that can do less. */
+export const limitedCapabilities: Partial<Record<CapabilityName, Support>> = {
+  addOns: 'none',
+  changePlan: 'partial',
+  changeInterval: 'none',
+  changeQuantity: 'partial',
+  pause: 'none',
+  pauseUntil: 'none',
+};

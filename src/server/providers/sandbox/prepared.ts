@@ -1,6 +1,6 @@
 import type {PreviewNote} from '../../../contract/preview.js';
 import type {SandboxEventType} from './events.js';
-import type {Quote} from './pricing.js';
+import type {Quote} from './quoting.js';
 import type {EffectKind, SubscriptionRecord} from './world.js';
 
 /** A change that is worked out and not done yet. */

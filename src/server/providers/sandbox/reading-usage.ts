@@ -93,7 +93,7 @@ function findIncluded({world, record, meter, period}: Look): number | null {
     return limit === null ? null : limit * months;
   }
   const first = getPlan(world, item).price.tiers?.[0];
-  return first?.upTo != null && Number(first.unitPrice.amount) === 0 ? first.upTo * months : null;
+  return first?.upTo && Number(first.unitPrice.amount) === 0 ? first.upTo * months : null;
 }
 
 /** Before tax; null where nothing is charged. Of several months, of all of them together. */

@@ -38,7 +38,7 @@ function findEarliest(world: World, now: string): {subscription: SubscriptionRec
 function turn(world: World, subscription: SubscriptionRecord, at: string): void {
   const {unpaidEndsAt, pausesAt, status, customerId} = subscription;
   if (status === 'past_due' && tryAgain(world, subscription, at)) return;
-  const isLost = status === 'past_due' && unpaidEndsAt != null && unpaidEndsAt <= at;
+  const isLost = status === 'past_due' && !!unpaidEndsAt && unpaidEndsAt <= at;
   const end = isLost ? at : findPlannedEnd(subscription);
   if (end !== null && end <= at) {
     if (!isLost) chargeUse(world, subscription, at);
@@ -87,7 +87,7 @@ function begin(world: World, subscription: SubscriptionRecord, at: string): void
   if (subscription.status === 'past_due' && !wasLate) emit(world, 'subscription.past_due', customerId, at);
   emit(world, 'subscription.renewed', customerId, at);
   const {discount} = subscription;
-  if (discount?.endsAt != null && discount.endsAt <= at) subscription.discount = null;
+  if (discount?.endsAt && discount.endsAt <= at) subscription.discount = null;
 }
 
 /** Keeps what was paid for the period that has begun, item by item. */

@@ -8,7 +8,8 @@ import type {Currency, MeterRecord, PlanRecord, PriceRecord, PromotionRecord, Wo
 export const euro: Currency = {currency: 'EUR', exponent: 2};
 /** What most prices are for. */
 export const monthly: Interval = {unit: 'month', count: 1};
-const yearly: Interval = {unit: 'year', count: 1};
+/** What is paid for once a year. */
+export const yearly: Interval = {unit: 'year', count: 1};
 
 const plans: PlanRecord[] = [
   {
