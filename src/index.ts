@@ -15,6 +15,7 @@ export type {PaymentMethodsElement} from './components/payment-methods/payment-m
 export type {PlanPickerElement} from './components/plan-picker/plan-picker.js';
 export type {SubscriptionChangeElement} from './components/subscription-change/subscription-change.js';
 export type {TaxIdsElement} from './components/tax-ids/tax-ids.js';
+export type {UsageMetersElement} from './components/usage-meters/usage-meters.js';
 export {BillingError, isBillingError} from './contract/errors.js';
 export {
   BillingErrorEvent,

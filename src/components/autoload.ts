@@ -15,6 +15,7 @@ const later: Record<string, () => Promise<unknown>> = {
   'payment-method-setup': () => import('./payment-method-setup/payment-method-setup.js'),
   'subscription-change': () => import('./subscription-change/subscription-change.js'),
   'tax-ids': detailsForm,
+  'usage-meters': () => import('./usage-meters/usage-meters.js'),
 };
 
 const asked = new Set<string>();

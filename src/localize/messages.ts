@@ -13,6 +13,7 @@ import type {messages as review} from './locales/en/review.js';
 import type {messages as refusals} from './locales/en/refusals.js';
 import type {messages as skeleton} from './locales/en/skeleton.js';
 import type {messages as trouble} from './locales/en/trouble.js';
+import type {messages as usage} from './locales/en/usage.js';
 import type {messages as writes} from './locales/en/writes.js';
 
 /** The texts by where they are needed: the first screen brings its own, every other part brings what it says. */
@@ -30,6 +31,7 @@ interface Groups {
   plans: typeof plans;
   review: typeof review;
   refusals: typeof refusals;
+  usage: typeof usage;
   writes: typeof writes;
   portal: typeof portal;
 }
@@ -57,6 +59,7 @@ type English = Groups['overview'] &
   Groups['review'] &
   Groups['portal'] &
   Groups['refusals'] &
+  Groups['usage'] &
   Groups['writes'];
 
 /** The name of a text. */

@@ -21,6 +21,7 @@ const groups: MessageGroup[] = [
   'portal',
   'review',
   'refusals',
+  'usage',
   'writes',
 ];
 const others: Record<string, Language> = {ar: arabic, de: german, ja: japanese};

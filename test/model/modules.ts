@@ -14,6 +14,7 @@ import '../../src/components/payment-method-setup/payment-method-setup.js';
 import '../../src/components/plan-picker/plan-picker.js';
 import '../../src/components/subscription-change/subscription-change.js';
 import '../../src/components/subscription-summary/subscription-states.js';
+import '../../src/components/usage-meters/usage-meters.js';
 import '../../src/payment/sandbox/account-form.js';
 import '../../src/payment/sandbox/card-form.js';
 import '../../src/payment/sandbox/challenge.js';
@@ -27,7 +28,7 @@ import type {MessageGroup} from '../../src/localize/messages.js';
 
 const groups: MessageGroup[] = [
   ...(['overview', 'portal', 'plans', 'picker', 'methods', 'details', 'invoices', 'invoiceTools'] as const),
-  ...(['trouble', 'writes', 'notices', 'payment', 'review', 'pausing', 'refusals'] as const),
+  ...(['trouble', 'writes', 'notices', 'payment', 'review', 'pausing', 'refusals', 'usage'] as const),
 ];
 
 for (const group of groups) await loadTexts('en', group);

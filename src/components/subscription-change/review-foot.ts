@@ -12,12 +12,14 @@ import {toAmount} from './review-money.js';
 import {mayCost} from './reviewed-change.js';
 
 /** The element whose panel it is the foot of. */
-interface FootHost extends Pick<BillingElement, 'localize' | 'portal' | 'find' | 'requestUpdate' | 'go'> {
+interface FootHost extends Pick<BillingElement, 'localize' | 'portal' | 'find' | 'requestUpdate'> {
   readonly back: PortalView | undefined;
   readonly facts: ChangeFacts;
   readonly asOf: string;
   readonly isHeldUp: boolean;
   readonly stepWrite: StandingWrite | undefined;
+  /** Shows the form for another method; undefined where none may be added. */
+  readonly addMethod: (() => void) | undefined;
   confirm(): void;
   leaveForGood(): void;
 }
@@ -103,9 +105,8 @@ export class ReviewFoot {
   }
 
   #renderMethod(preview: Preview, isFixed: boolean): unknown {
-    const {localize, portal, back} = this.host;
+    const {localize, portal, addMethod: add} = this.host;
     const chosen = this.attempt.findMethod(preview);
-    const add = back ? () => void this.host.go('payment-methods/add') : undefined;
     if (this.#isUnpayable(preview))
       return html`<p class="muted">${localize.term('noMethod')}</p>
         ${add ? html`<div class="foot">${renderWorkingButton({label: localize.term('otherCard'), onClick: add})}</div>` : nothing}`;

@@ -64,26 +64,14 @@ function toAmountText(localize: LocalizeController, {amount, interval}: Timeline
     : text;
 }
 
-function toText(
-  localize: LocalizeController,
-  entry: TimelineEntry,
-  {period, lines, to}: Preview,
-  isLasting: boolean,
-): string {
-  const {kind, name, interval, amount} = entry;
+function toText(localize: LocalizeController, entry: TimelineEntry, preview: Preview, isLasting: boolean): string {
+  const {kind, name} = entry;
   const what = name ?? '';
   switch (kind) {
     case 'due_now':
-      if (period && lines.some((line) => line.kind === 'proration'))
-        return localize.term('differenceUntil', {date: localize.date(period.end, 'long')});
-      return interval ? toFor(localize, what || (to?.name ?? ''), interval) : what;
+      return toDueText(localize, what, preview);
     case 'charge':
-      return withIncluded(
-        localize,
-        interval && !isLasting ? toFor(localize, what, interval) : what,
-        to,
-        amount !== null,
-      );
+      return withIncluded(localize, isLasting ? what : toWhole(localize, what, entry, preview), entry, preview);
     case 'change':
       return what ? localize.term('nameBegins', {name: what}) : localize.term('takesEffect');
     case 'discount_ends':
@@ -101,10 +89,28 @@ function toText(
   }
 }
 
-/** "Company for a month, VAT included": the taxes are those of the preview's side, whose totals the charge is of. */
-function withIncluded(localize: LocalizeController, text: string, to: Preview['to'], isPaid: boolean): string {
-  const taxes = new Set(to?.totals.taxes.filter(({amount}) => amount.amount !== 0).map(({name}) => name));
-  if (!isPaid || !text || taxes.size === 0) return text;
-  const included = new Intl.ListFormat(localize.locale, {type: 'conjunction'}).format(taxes);
+/** What is paid at once: the rest of a period that is under way, or a whole one. */
+function toDueText(localize: LocalizeController, what: string, {period, lines, to}: Preview): string {
+  const isPart = lines.some(({kind, amount}) => kind === 'proration' && amount.amount > 0);
+  if (isPart && period) return localize.term('differenceUntil', {date: localize.date(period.end, 'long')});
+  const name = what || to?.name;
+  return name && to ? toFor(localize, name, to.interval) : what;
+}
+
+/** A charge of what there is afterwards is one for its interval, whether or not that is said again. */
+function toWhole(localize: LocalizeController, what: string, {interval}: TimelineEntry, {to}: Preview): string {
+  const every = interval ?? (what && what === to?.name ? to.interval : null);
+  return every ? toFor(localize, what, every) : what;
+}
+
+/** "Company for a month, FIELD10 and VAT included": discount and taxes are those of the side whose totals are charged. */
+function withIncluded(localize: LocalizeController, text: string, {at, amount}: TimelineEntry, {to}: Preview): string {
+  if (!to || !amount || !text) return text;
+  const {discount, totals} = to;
+  const isRunning = discount && totals.discount && (discount.endsAt === null || at < discount.endsAt);
+  const taxes = totals.taxes.filter((tax) => tax.amount.amount !== 0).map(({name}) => name);
+  const names = new Set([...(isRunning ? [discount.name] : []), ...taxes]);
+  if (names.size === 0) return text;
+  const included = new Intl.ListFormat(localize.locale, {type: 'conjunction'}).format(names);
   return localize.term('isIncluded', {text, included});
 }

@@ -16,6 +16,7 @@ export const language: Language = {
   plans: () => import('./plans.js'),
   review: () => import('./review.js'),
   refusals: () => import('./refusals.js'),
+  usage: () => import('./usage.js'),
   writes: () => import('./writes.js'),
   portal: () => import('./portal.js'),
 };

@@ -17,5 +17,6 @@ export const language: Language = {
   plans: () => import('./plans.js'),
   review: () => import('./review.js'),
   refusals: () => import('./refusals.js'),
+  usage: () => import('./usage.js'),
   portal: () => import('./portal.js'),
 };
