@@ -40,7 +40,7 @@ export class SubscriptionSummaryHarness extends ElementHarness<SubscriptionSumma
 
   /** Why an action is refused, as it is said with its control. */
   get refusal(): string | undefined {
-    const refused = this.query('[aria-disabled="true"]');
+    const refused = this.query('.button[aria-disabled="true"]');
     const reason = refused?.getAttribute('aria-describedby');
     return reason ? readText(this.get(`#${reason}`)) : undefined;
   }
@@ -49,6 +49,10 @@ export class SubscriptionSummaryHarness extends ElementHarness<SubscriptionSumma
     const found = this.queryAll('button').find((button) => readText(button) === label || button.ariaLabel === label);
     if (found) return found as HTMLButtonElement;
     throw new Error(`no button "${label}" in ${this.text}`);
+  }
+
+  hasButton(label: string): boolean {
+    return this.queryAll('button').some((button) => readText(button) === label);
   }
 
   get prices(): string[] {
@@ -123,6 +127,13 @@ export class SubscriptionSummaryHarness extends ElementHarness<SubscriptionSumma
     const menu = await until(() => this.menu, 'a menu');
     await until(() => menu.contains(this.focused), 'the focus in the menu');
     return menu;
+  }
+
+  /** Everything that can be pressed, and what it is called; menus are read whether or not they are open. */
+  get everyAction(): string[] {
+    return this.queryAll('button').map(
+      (button) => button.ariaLabel ?? readText(button.querySelector('span') ?? button),
+    );
   }
 
   /** What can be chosen in the open menu, and what cannot. */
