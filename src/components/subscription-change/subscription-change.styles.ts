@@ -63,6 +63,10 @@ export const subscriptionChangeStyles = css`
     letter-spacing: 0;
     white-space: nowrap;
   }
+  .total .badge {
+    margin: 0;
+    font-size: calc(1em * 12 / 20);
+  }
   .changes > .moved {
     box-shadow: inset 3px 0 var(--_warning);
   }
@@ -243,12 +247,13 @@ export const subscriptionChangeStyles = css`
     font-size: inherit;
     font-weight: 400;
     line-height: inherit;
-    & input {
+    & input[type][type] {
       flex: none;
       width: 16px;
       height: 16px;
       min-height: 0;
       margin: 2px 0 0;
+      padding: 0;
       accent-color: var(--_accent-fill);
     }
   }
