@@ -59,6 +59,7 @@ const preview: Preview = {
             'billing-details',
             'invoice-list',
             'invoice-payment',
+            'plan-picker',
             'subscription-change',
             'payment-method-setup',
             'Parts together',

@@ -12,8 +12,10 @@ export type {EmailConfirmationElement} from './components/email-confirmation/ema
 export type {InvoicePaymentElement} from './components/invoice-payment/invoice-payment.js';
 export type {PaymentMethodSetupElement} from './components/payment-method-setup/payment-method-setup.js';
 export type {PaymentMethodsElement} from './components/payment-methods/payment-methods.js';
+export type {PlanPickerElement} from './components/plan-picker/plan-picker.js';
 export type {SubscriptionChangeElement} from './components/subscription-change/subscription-change.js';
 export type {TaxIdsElement} from './components/tax-ids/tax-ids.js';
+export type {UsageMetersElement} from './components/usage-meters/usage-meters.js';
 export {BillingError, isBillingError} from './contract/errors.js';
 export {
   BillingErrorEvent,

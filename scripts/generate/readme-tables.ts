@@ -20,7 +20,7 @@ const doorSentences: Record<string, string> = {
   './server/providers/*': 'One provider: `sandbox`.',
   './server/stores/*': 'One store: `memory`, or `sql` over a driver of your own.',
   './node': 'What only Node can do: `sqliteStore`, `createListener`, `startSandbox`.',
-  './testing': '`storeSuite`, which tells whether a store keeps its promises.',
+  './testing': '`storeSuite` and `providerSuite`, which tell whether a store or a provider keeps its promises.',
   './cdn/*': '`billing-elements.js` for a `<script type="module">`, and its chunks.',
   './custom-elements.json': 'The elements as data, for editors and tools.',
   './package.json': 'The package itself.',

@@ -11,9 +11,11 @@ const later: Record<string, () => Promise<unknown>> = {
   'email-confirmation': detailsForm,
   'invoice-payment': () => import('./invoice-payment/invoice-payment.js'),
   'payment-methods': () => import('./payment-methods/payment-methods.js'),
+  'plan-picker': () => import('./plan-picker/plan-picker.js'),
   'payment-method-setup': () => import('./payment-method-setup/payment-method-setup.js'),
   'subscription-change': () => import('./subscription-change/subscription-change.js'),
   'tax-ids': detailsForm,
+  'usage-meters': () => import('./usage-meters/usage-meters.js'),
 };
 
 const asked = new Set<string>();

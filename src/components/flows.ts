@@ -37,10 +37,11 @@ const opened = new WeakMap<FlowHost, Opened[]>();
 export const modules: Record<Section, () => Promise<unknown>> = {
   invoices: () => import('./invoice-payment/invoice-payment.js'),
   subscriptions: () => import('./subscription-change/subscription-change.js'),
+  plan: () => import('./plan-picker/plan-picker.js'),
   'payment-methods': () => import('./payment-method-setup/payment-method-setup.js'),
   'billing-details': () => import('./billing-details-form/billing-details-form.js'),
 };
-type Section = 'invoices' | 'subscriptions' | 'payment-methods' | 'billing-details';
+type Section = 'invoices' | 'subscriptions' | 'plan' | 'payment-methods' | 'billing-details';
 const loaded = new Map<Section, 'loading' | 'here' | 'failed'>();
 
 export const styles: CSSResult = css`
@@ -90,6 +91,9 @@ function findTarget(host: FlowHost): Target | undefined {
     const [returned, as = ''] = (write && sections[write.kind]) ?? [];
     return returned && {section: returned, id: write?.resourceId ?? '', act: as};
   }
+  // A plan is chosen by a part of its own.
+  if (section === 'subscriptions' && id === 'new') return {section: 'plan', id: '', act: ''};
+  if (section === 'subscriptions' && act === 'plan') return {section: 'plan', id, act};
   return isSection(section) ? {section, id, act} : undefined;
 }
 
@@ -196,6 +200,17 @@ function renderSection(host: FlowHost, {target, back, opener}: Opened): Template
         @billing-navigate=${navigate}
         exportparts=${toExportParts('subscription-change', 'heading, panel, changes, proration, timeline, ledger, notice, button')}
       ></subscription-change>`;
+    case 'plan':
+      return html`<plan-picker
+        data-flow
+        .portal=${portal}
+        .locale=${locale}
+        .subscriptionId=${id}
+        .back=${back}
+        .opener=${opener}
+        @billing-navigate=${navigate}
+        exportparts=${toExportParts('plan-picker', 'heading, panel, card, changes, proration, timeline, ledger, notice, button, empty, failed')}
+      ></plan-picker>`;
     case 'billing-details':
       return html`<billing-details-form
         data-flow

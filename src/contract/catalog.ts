@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import {unitPriceSchema} from './money.js';
+import {moneySchema, unitPriceSchema} from './money.js';
 import {idSchema, named} from './schema.js';
 import {intervalSchema, permissionSchema, tierSchema, type Permission} from './subscription.js';
 
@@ -15,6 +15,20 @@ export const quantityRangeSchema = named(
 );
 export type QuantityRange = z.infer<typeof quantityRangeSchema>;
 
+/** What a longer interval costs less. The page never adds money up: the difference is the endpoint's. */
+export const savingSchema = named(
+  'Saving',
+  z.object({
+    /** For one unit over one interval; never rounded up. */
+    amount: moneySchema,
+    /** The price with a shorter interval that it is compared with. */
+    comparedWith: idSchema,
+    /** How many of the shorter intervals are one of these. */
+    times: z.int().check(z.gte(2)),
+  }),
+);
+export type Saving = z.infer<typeof savingSchema>;
+
 /** What a plan or an add-on costs for one interval. */
 export const catalogPriceSchema = named(
   'CatalogPrice',
@@ -26,6 +40,8 @@ export const catalogPriceSchema = named(
     tiers: z.nullable(z.array(tierSchema)),
     /** What one unit is called where it is not simply one ("seat"). */
     unit: z.nullable(z.string()),
+    /** Absent or null where it costs as much as shorter intervals do, or where that cannot be said. */
+    saving: z.optional(z.nullable(savingSchema)),
   }),
 );
 export type CatalogPrice = z.infer<typeof catalogPriceSchema>;

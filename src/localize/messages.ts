@@ -5,6 +5,7 @@ import type {messages as methods} from './locales/en/methods.js';
 import type {messages as notices} from './locales/en/notices.js';
 import type {messages as overview} from './locales/en/overview.js';
 import type {messages as payment} from './locales/en/payment.js';
+import type {messages as picker} from './locales/en/picker.js';
 import type {messages as plans} from './locales/en/plans.js';
 import type {messages as pausing} from './locales/en/pausing.js';
 import type {messages as portal} from './locales/en/portal.js';
@@ -12,6 +13,7 @@ import type {messages as review} from './locales/en/review.js';
 import type {messages as refusals} from './locales/en/refusals.js';
 import type {messages as skeleton} from './locales/en/skeleton.js';
 import type {messages as trouble} from './locales/en/trouble.js';
+import type {messages as usage} from './locales/en/usage.js';
 import type {messages as writes} from './locales/en/writes.js';
 
 /** The texts by where they are needed: the first screen brings its own, every other part brings what it says. */
@@ -24,10 +26,12 @@ interface Groups {
   methods: typeof methods;
   notices: typeof notices;
   payment: typeof payment;
+  picker: typeof picker;
   pausing: typeof pausing;
   plans: typeof plans;
   review: typeof review;
   refusals: typeof refusals;
+  usage: typeof usage;
   writes: typeof writes;
   portal: typeof portal;
 }
@@ -49,11 +53,13 @@ type English = Groups['overview'] &
   Groups['methods'] &
   Groups['notices'] &
   Groups['payment'] &
+  Groups['picker'] &
   Groups['pausing'] &
   Groups['plans'] &
   Groups['review'] &
   Groups['portal'] &
   Groups['refusals'] &
+  Groups['usage'] &
   Groups['writes'];
 
 /** The name of a text. */

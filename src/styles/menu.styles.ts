@@ -61,6 +61,10 @@ export const menus = css`
     & svg {
       color: var(--_muted);
     }
+    & p {
+      padding: 6px 8px 4px;
+      color: var(--_muted);
+    }
     & .why {
       grid-column: 2;
       font-size: calc(1em * 12 / 14);

@@ -5,12 +5,7 @@ import {operationCases} from './store/operation-cases.js';
 import {realmCases} from './store/realm-cases.js';
 import {recordCases} from './store/record-cases.js';
 import {tokenCases} from './store/token-cases.js';
-
-/** One case for any test runner: a sentence, and what throws an error with a readable message unless it is true. */
-export interface SuiteCase {
-  title: string;
-  run(): Promise<void>;
-}
+import type {SuiteCase} from './suite-case.js';
 
 /**
  * The behaviour that the server relies on, case by case, for anyone who writes a store. `open` gives a new store with

@@ -50,20 +50,26 @@ export function renderMenu({id, name, items, busy = false}: MenuOptions): Templa
       @toggle=${enter}
       @keydown=${move}
     >
-      ${items.map(renderItem)}
+      ${items.map((item, index) => renderItem(item, items[index - 1], items[index + 1]))}
     </div>`;
 }
 
-function renderItem({label, icon, refusal, isApart, onChoose}: MenuItem): TemplateResult {
+/** What is refused for the same reason as its neighbours is told it too, and shown it once, above all of them. */
+function renderItem(item: MenuItem, before?: MenuItem, after?: MenuItem): TemplateResult {
+  const {label, icon, refusal, isApart, onChoose} = item;
   const choose = (event: Event): void => {
     if (refusal) return;
     // Whatever it leads to leads back to its button.
     close(findMenu(event));
     onChoose();
   };
+  const [isLike, isLead] = [before, after].map((other) => !!refusal && other?.refusal === refusal);
   return html`${isApart ? html`<hr />` : nothing}
+    ${isLead && !isLike ? html`<p class="why" aria-hidden="true">${refusal}</p>` : nothing}
     <button type="button" role="menuitem" tabindex="-1" aria-disabled=${refusal ? 'true' : nothing} @click=${choose}>
-      ${renderIcon(icon)}<span>${label}</span>${refusal ? html` <span class="why">${refusal}</span>` : nothing}
+      ${renderIcon(icon)}<span>${label}</span>${
+        refusal ? html` <span class=${isLike || isLead ? 'spoken' : 'why'}>${refusal}</span>` : nothing
+      }
     </button>`;
 }
 

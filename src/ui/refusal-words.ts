@@ -1,4 +1,4 @@
-import {findFault} from '../contract/check.js';
+import {findFault, type Shape} from '../contract/check.js';
 import {money} from '../contract/generated/first.js';
 import type {Money} from '../contract/money.js';
 import type {PortalAnswer} from '../contract/portal.js';
@@ -59,20 +59,19 @@ interface Details {
 }
 
 function readDetails({details = {}, retryAt}: Refusal): Details {
-  const read = <T>(shape: Parameters<typeof findFault>[0], ...names: string[]): T | undefined =>
-    names.map((name) => details[name]).find((value) => value !== undefined && findFault(shape, value) === undefined) as
-      T | undefined;
+  const read = (shape: Shape, ...names: string[]): unknown =>
+    names.map((name) => details[name]).find((value) => value !== undefined && findFault(shape, value) === undefined);
   return {
-    endsAt: read<string>('d', 'endsAt', 'trialEndsAt', 'expiredAt', 'expiresAt') ?? retryAt,
-    at: read('d', 'at') ?? retryAt,
-    to: read('s', 'to'),
-    invoiceId: read('s', 'invoiceId'),
-    amount: read(money, 'amount', 'amountDue'),
-    name: read('s', 'name'),
-    used: read('n', 'used', 'inUse', 'value'),
-    limit: read('n', 'limit', 'maximum'),
-    needed: read('s', 'needed', 'role'),
-    maximum: read({unit: 's', count: 'i'}, 'maximum'),
+    endsAt: (read('d', 'endsAt', 'trialEndsAt') ?? retryAt) as string | undefined,
+    at: (read('d', 'at') ?? retryAt) as string | undefined,
+    to: read('s', 'to') as string | undefined,
+    invoiceId: read('s', 'invoiceId') as string | undefined,
+    amount: read(money, 'amount', 'amountDue') as Money | undefined,
+    name: read('s', 'name') as string | undefined,
+    used: read('n', 'used', 'inUse') as number | undefined,
+    limit: read('n', 'limit', 'maximum') as number | undefined,
+    needed: read('s', 'needed') as string | undefined,
+    maximum: read({unit: 's', count: 'i'}, 'maximum') as Details['maximum'],
   };
 }
 

@@ -9,7 +9,11 @@ import {renderWorkingButton} from './working-button.js';
 
 /** What there is to say where there is nothing to show. */
 export type Trouble =
-  | {kind: 'empty'; title: 'noSubscription' | 'noInvoices' | 'noMethods' | 'sectionOff'}
+  | {
+      kind: 'empty';
+      title: 'noSubscription' | 'noInvoices' | 'noMethods' | 'noUsage' | 'sectionOff';
+      action?: unknown;
+    }
   /** Without an error it is a part of the page itself that could not be loaded. */
   | {kind: 'failed'; title: FailedTitle; error?: BillingError; isReading?: boolean; again: () => void}
   | {kind: 'ended'; portal: Reopening};
@@ -24,12 +28,13 @@ export interface Reopening {
 
 /** What could not be loaded. */
 export type FailedTitle =
-  'planFailed' | 'detailsFailed' | 'methodsFailed' | 'invoicesFailed' | 'invoiceFailed' | 'flowFailed';
+  'planFailed' | 'detailsFailed' | 'methodsFailed' | 'usageFailed' | 'invoicesFailed' | 'invoiceFailed' | 'flowFailed';
 
 const emptyTexts = {
   noSubscription: 'noSubscriptionText',
   noInvoices: 'noInvoicesText',
   noMethods: 'noMethodsText',
+  noUsage: 'noUsageText',
   sectionOff: 'sectionOffText',
 } as const;
 
@@ -37,7 +42,7 @@ const emptyTexts = {
 export function renderTrouble(localize: LocalizeController, trouble: Trouble): TemplateResult {
   switch (trouble.kind) {
     case 'empty':
-      return renderEmpty(localize, trouble.title);
+      return renderEmpty(localize, trouble);
     case 'failed':
       return renderFailed(localize, trouble);
     case 'ended':
@@ -45,11 +50,13 @@ export function renderTrouble(localize: LocalizeController, trouble: Trouble): T
   }
 }
 
-function renderEmpty(localize: LocalizeController, title: keyof typeof emptyTexts): TemplateResult {
+/** What will be here, and the way to it, if there is one. */
+function renderEmpty(localize: LocalizeController, {title, action}: Extract<Trouble, {kind: 'empty'}>): TemplateResult {
   return html`<div class="panel" part="panel">
     <div class="state" part="empty">
       <h3>${localize.term(title)}</h3>
       <p>${localize.term(emptyTexts[title])}</p>
+      ${action}
     </div>
   </div>`;
 }

@@ -16,10 +16,12 @@ const groups: MessageGroup[] = [
   'notices',
   'pausing',
   'payment',
+  'picker',
   'plans',
   'portal',
   'review',
   'refusals',
+  'usage',
   'writes',
 ];
 const others: Record<string, Language> = {ar: arabic, de: german, ja: japanese};

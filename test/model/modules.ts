@@ -11,8 +11,10 @@ import '../../src/components/flows.js';
 import '../../src/components/invoice-list/invoice-browser.js';
 import '../../src/components/invoice-payment/invoice-payment.js';
 import '../../src/components/payment-method-setup/payment-method-setup.js';
+import '../../src/components/plan-picker/plan-picker.js';
 import '../../src/components/subscription-change/subscription-change.js';
 import '../../src/components/subscription-summary/subscription-states.js';
+import '../../src/components/usage-meters/usage-meters.js';
 import '../../src/payment/sandbox/account-form.js';
 import '../../src/payment/sandbox/card-form.js';
 import '../../src/payment/sandbox/challenge.js';
@@ -25,8 +27,8 @@ import {loadTexts} from '../../src/localize/languages.js';
 import type {MessageGroup} from '../../src/localize/messages.js';
 
 const groups: MessageGroup[] = [
-  ...(['overview', 'portal', 'plans', 'methods', 'details', 'invoices', 'invoiceTools'] as const),
-  ...(['trouble', 'writes', 'notices', 'payment', 'review', 'pausing', 'refusals'] as const),
+  ...(['overview', 'portal', 'plans', 'picker', 'methods', 'details', 'invoices', 'invoiceTools'] as const),
+  ...(['trouble', 'writes', 'notices', 'payment', 'review', 'pausing', 'refusals', 'usage'] as const),
 ];
 
 for (const group of groups) await loadTexts('en', group);

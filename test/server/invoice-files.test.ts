@@ -4,7 +4,7 @@ import type {FeaturesInput} from '../../src/contract/configuration.js';
 import type {InvoiceSummary} from '../../src/contract/invoice.js';
 import type {InvoiceQuery} from '../../src/server/ports/provider.js';
 import {exportLimits} from '../../src/server/rules/invoice-export.js';
-import {toCell, toDecimal} from '../../src/server/rules/csv.js';
+import {toCell, toDecimal} from '../../src/contract/csv.js';
 import {createEndpoint, findLeaks, plainPdf, type Endpoint, type EndpointOptions} from '../support/endpoint.js';
 
 const pdf = (endpoint: Endpoint, invoiceId: string, query: Record<string, string> = {}) =>

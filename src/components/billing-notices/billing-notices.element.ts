@@ -194,15 +194,13 @@ export class BillingNoticesElement extends BillingElement {
     const method = this.#findMethod(notice.paymentMethodId);
     const options = subscription && toPlanned(localize, notice, subscription, method && toMethodText(localize, method));
     if (!options) return nothing;
-    const add =
-      options.needsMethod && this.#may('payment_methods:write')
-        ? renderWorkingButton({
-            label: localize.term('addPaymentMethod'),
-            variant: 'small',
-            onClick: () => void this.go('payment-methods/add'),
-          })
-        : nothing;
-    return renderNotice({...options, action: add});
+    const {needsMethod, lead} = options;
+    const add = {label: localize.term('addPaymentMethod'), view: 'payment-methods/add'} as const;
+    const way = needsMethod ? this.#may('payment_methods:write') && add : lead;
+    const action = way
+      ? renderWorkingButton({label: way.label, variant: 'small', onClick: () => void this.go(way.view)})
+      : nothing;
+    return renderNotice({...options, action});
   }
 
   #may(scope: 'invoices:pay' | 'payment_methods:write'): boolean {

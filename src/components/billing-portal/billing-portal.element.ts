@@ -8,7 +8,7 @@ import {toExportParts} from '../export-parts.js';
 import {LazyView} from '../lazy-view.js';
 import {billingPortalStyles} from './billing-portal.styles.js';
 import type {HashRouting} from './portal-routing.js';
-import {renderPairSkeleton, switches, toInvoiceId} from './portal-views.js';
+import {renderSkeleton, switches, toInvoiceId} from './portal-views.js';
 
 /** How many invoices the overview shows. */
 const overviewInvoices = 5;
@@ -139,7 +139,7 @@ export class BillingPortalElement extends BillingElement {
 
   readonly #notices = new LazyView(this, this.localize, 'notices', () => import('./portal-notices.js'));
   readonly #frame = new LazyView(this, this.localize, 'portal', () => import('./portal-surroundings.js'));
-  readonly #pair = new LazyView(this, this.localize, 'overview', () => import('./portal-sections.js'));
+  readonly #sections = new LazyView(this, this.localize, 'overview', () => import('./portal-sections.js'));
   #routing: Promise<HashRouting> | undefined;
 
   /** Where an invoice leads back to: the last view that was none. */
@@ -258,7 +258,6 @@ export class BillingPortalElement extends BillingElement {
     /** Undefined for what is switched off, else whether this view shows it. */
     const shows = (name: string): boolean | undefined =>
       features && !features[name]?.view ? undefined : isOverview || only === name;
-    const [methods, details] = [shows('paymentMethods'), shows('billingInformation')];
     const isOff = only && shows(only) === undefined;
     return html`<slot name="header"></slot>
       <div class="sections" part="sections" @billing-navigate=${this.#handleNavigate}>
@@ -271,9 +270,7 @@ export class BillingPortalElement extends BillingElement {
           exportparts=${toExportParts('subscription-summary', 'heading, panel, price, period, next, button, ledger, empty, failed')}
           >${frame?.renderMark(this)}</subscription-summary
         >
-        <div class="pair" ?hidden=${!methods && !details}>
-          ${this.#pair.view?.renderPair({portal, locale, methods, details}) ?? renderPairSkeleton(this.localize)}
-        </div>
+        ${this.#sections.view?.renderSections({portal, locale, only, shows}) ?? (isOverview ? renderSkeleton(this.localize) : nothing)}
         <invoice-list
           ?hidden=${only}
           .portal=${portal}

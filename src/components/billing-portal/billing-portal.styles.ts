@@ -11,27 +11,37 @@ export const billingPortalStyles = css`
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 430px), 1fr));
     gap: var(--_gap) 20px;
-    & p {
-      padding: 20px var(--_pad);
+  }
+  .panel p {
+    padding: 20px var(--_pad);
+  }
+  /* Until they are here: as tall as with four meters, with one card, and with an address, a tax id and an e-mail. */
+  .usage {
+    height: calc(var(--_unit) * 47 + 1px);
+  }
+  .paymentMethods,
+  .billingInformation {
+    height: 144px;
+  }
+  @container billing (width < 880px) {
+    .usage {
+      height: calc(var(--_unit) * 86 + 5px);
     }
-    /* Until they are here: as tall as with one card, and with an address, a tax id and an e-mail. */
-    & .panel {
+    .paymentMethods {
+      height: calc(var(--_unit) * 15 + 2px);
+    }
+    .billingInformation {
+      height: 160px;
+    }
+  }
+  @container billing (width < 640px) {
+    .billingInformation {
       height: 144px;
     }
-    @container billing (width < 880px) {
-      & :first-child .panel {
-        height: calc(var(--_unit) * 15 + 2px);
-      }
-    }
-    @container billing (640px <= width < 880px) {
-      & :last-child .panel {
-        height: 160px;
-      }
-    }
-    @container billing (width < 420px) {
-      & :last-child .panel {
-        height: 238px;
-      }
+  }
+  @container billing (width < 420px) {
+    .billingInformation {
+      height: 238px;
     }
   }
   [hidden] {

@@ -4,36 +4,71 @@ import '../billing-details/billing-details.js';
 import {toExportParts} from '../export-parts.js';
 import '../payment-methods/payment-methods.js';
 
-export const styles: CSSResult = css``;
+/** The room of the usage section while its element is on its way, its heading included. */
+export const styles: CSSResult = css`
+  usage-meters:not(:defined) {
+    display: block;
+    height: calc(var(--_unit) * 55 + 13px);
+    @container billing (width < 880px) {
+      height: calc(var(--_unit) * 94 + 17px);
+    }
+  }
+`;
 
-/** Which of the two are shown; undefined for one that is not there at all. */
-export interface Pair {
+/** How many meters the overview shows. */
+const overviewMeters = 4;
+
+/** What is shown of a portal. */
+export interface Shown {
   portal: Portal | null;
   locale: string | undefined;
-  methods: boolean | undefined;
-  details: boolean | undefined;
+  /** The switch of the section that is shown alone; undefined in the overview. */
+  only: string | undefined;
+  /** Undefined for what is switched off, else whether it is shown. */
+  shows(name: string): boolean | undefined;
 }
 
-/** Payment methods beside billing information. Loaded once the first screen is asked for. */
-export function renderPair({portal, locale, methods, details}: Pair): TemplateResult {
+/** Usage, and payment methods beside billing information. Loaded once the first screen is asked for. */
+export function renderSections({portal, locale, only, shows}: Shown): TemplateResult {
+  const [usage, methods, details] = [shows('usage'), shows('paymentMethods'), shows('billingInformation')];
+  const may = portal?.answer?.session.scopes.includes('usage:read') ?? true;
+  // Usage comes after the first screen, by a request of its own.
+  if (usage && portal?.answer) void load();
   return html`${
-    methods === undefined
-      ? nothing
-      : html`<payment-methods
-          ?hidden=${!methods}
-          .portal=${portal}
-          .locale=${locale}
-          exportparts=${toExportParts('payment-methods', 'heading, panel, row, button, notice, empty, failed')}
-        ></payment-methods>`
-  }
-  ${
-    details === undefined
-      ? nothing
-      : html`<billing-details
-          ?hidden=${!details}
-          .portal=${portal}
-          .locale=${locale}
-          exportparts=${toExportParts('billing-details', 'heading, panel, button, notice, empty, failed')}
-        ></billing-details>`
-  }`;
+      usage === undefined || !may
+        ? nothing
+        : html`<usage-meters
+            ?hidden=${!usage}
+            .portal=${portal}
+            .locale=${locale}
+            .detail=${!!only}
+            .limit=${overviewMeters}
+            exportparts=${toExportParts('usage-meters', 'heading, panel, row, button, notice, empty, failed')}
+          ></usage-meters>`
+    }
+    <div class="pair" ?hidden=${!methods && !details}>
+      ${
+        methods === undefined
+          ? nothing
+          : html`<payment-methods
+              ?hidden=${!methods}
+              .portal=${portal}
+              .locale=${locale}
+              exportparts=${toExportParts('payment-methods', 'heading, panel, row, button, notice, empty, failed')}
+            ></payment-methods>`
+      }
+      ${
+        details === undefined
+          ? nothing
+          : html`<billing-details
+              ?hidden=${!details}
+              .portal=${portal}
+              .locale=${locale}
+              exportparts=${toExportParts('billing-details', 'heading, panel, button, notice, empty, failed')}
+            ></billing-details>`
+      }
+    </div>`;
 }
+
+/** Where it does not come now, the next that happens on the screen asks for it again. */
+const load = (): Promise<unknown> => import('../usage-meters/usage-meters.js').catch(() => undefined);

@@ -14,12 +14,18 @@ export const switches: Partial<Record<PortalView, string>> = {
   'billing-details': 'billingInformation',
 };
 
-/** The geometry of the two that are on their way. */
-export const renderPairSkeleton = (localize: LocalizeController): TemplateResult[] =>
-  (['paymentMethods', 'billingInformation'] as const).map(
-    (title) =>
-      html`<section aria-hidden="true">
-        <div class="head"><h2>${localize.word(title)}</h2></div>
-        <div class="panel"><p>${renderBlank('Typical of it, 00/00')}</p></div>
-      </section>`,
-  );
+/** The geometry of those that are on their way: usage, and the two beside each other. */
+export const renderSkeleton = (localize: LocalizeController): TemplateResult =>
+  html`${renderBlankSection(localize, 'usage')}
+    <div class="pair">
+      ${renderBlankSection(localize, 'paymentMethods')} ${renderBlankSection(localize, 'billingInformation')}
+    </div>`;
+
+const renderBlankSection = (
+  localize: LocalizeController,
+  title: 'usage' | 'paymentMethods' | 'billingInformation',
+): TemplateResult =>
+  html`<section aria-hidden="true">
+    <div class="head"><h2>${localize.word(title)}</h2></div>
+    <div class="panel ${title}"><p>${renderBlank('Typical of it, 00/00')}</p></div>
+  </section>`;

@@ -17,13 +17,13 @@ export interface SummaryHost extends Pick<BillingElement, 'localize' | 'portal' 
   readonly opened: ReadonlySet<string>;
   /** Opens what is closed, and closes what is open. */
   toggle(what: string): void;
-  /** Brings the fill of a button that waits for somebody. */
-  fill(): void;
 }
 
 /** What a panel is made of. */
 export interface PanelParts {
   status: {text: string; tone: string};
+  /** What can be done besides, at the end of the first line. */
+  more?: unknown;
   /** The large amount, and what stands beside it. */
   price?: readonly [amount: string, beside: string];
   /** One line below. */
@@ -37,11 +37,11 @@ export interface PanelParts {
 
 /** A subscription: what it is and costs on one side, what is charged next on the other. */
 export function renderPanel({name}: Subscription, parts: PanelParts): TemplateResult {
-  const {status, price, note, facts, period, actions, side, below} = parts;
+  const {status, more, price, note, facts, period, actions, side, below} = parts;
   return html`<div class="main">
       <div class="name">
         <h3><bdi>${name}</bdi></h3>
-        <span class="status ${status.tone}">${status.text}</span>
+        <span class="status ${status.tone}">${status.text}</span>${more}
       </div>
       ${price && html`<p class="price" part="price"><b>${price[0]}</b> <span>${price[1]}</span></p>`}
       <p class="muted">${note}</p>
@@ -71,16 +71,16 @@ export function isPlain(host: SummaryHost, subscription: Subscription): boolean 
 /** One that is simply active. */
 export function renderPlain(host: SummaryHost, subscription: Subscription): TemplateResult {
   const {localize, asOf} = host;
-  const {id, totals, interval, currentPeriod, nextPayment} = subscription;
+  const {id, totals, interval, currentPeriod, nextPayment, actions} = subscription;
+  const lead = (to: 'plan' | 'cancel', label: 'changePlan' | 'cancelSubscription'): TemplateResult =>
+    renderButton({label: localize.term(label), onClick: () => host.go(`subscriptions/${id}/${to}`)});
   return renderPanel(subscription, {
     status: {text: localize.term('state_active'), tone: 'success'},
     price: [toPrice(localize, totals), toPer(localize, interval, totals)],
     note: renderNote(host, subscription),
     period: currentPeriod && renderPeriodLine(localize, currentPeriod, asOf),
-    actions: renderButton({
-      label: localize.term('cancelSubscription'),
-      onClick: () => host.go(`subscriptions/${id}/cancel`),
-    }),
+    // One that is refused is said with its reason, once that is loaded.
+    actions: [actions.changePlan?.allowed ? lead('plan', 'changePlan') : nothing, lead('cancel', 'cancelSubscription')],
     side: nextPayment && [
       renderNext(localize, 'nextCharge', nextPayment),
       renderLedger(localize, nextPayment.lines, nextPayment.totals),

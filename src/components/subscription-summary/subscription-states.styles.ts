@@ -1,7 +1,11 @@
 import {css, type CSSResult} from 'lit';
+import {actions} from '../../styles/action.styles.js';
+import {menus} from '../../styles/menu.styles.js';
 
-/** What rows, reasons, items and the ends of the period line need beyond the first screen. */
+/** What rows, reasons, menus, items and the ends of the period line need beyond the first screen. */
 export const styles: CSSResult = css`
+  ${actions}
+  ${menus}
   .row {
     position: relative;
     display: grid;
@@ -66,8 +70,26 @@ export const styles: CSSResult = css`
   .row:hover {
     background: var(--_hover);
   }
-  .button[aria-disabled='true'] {
-    color: color-mix(in oklab, var(--_text) 45%, var(--_surface));
+  .row.fold {
+    padding-block: 10px;
+    & button:not(:hover, [aria-expanded='true']) {
+      color: var(--_muted);
+    }
+  }
+  .row.fold h3 button::after {
+    inset-block-start: 16px;
+  }
+  .name {
+    position: relative;
+    & > .icon {
+      position: absolute;
+      inset-block-start: -4px;
+      inset-inline-end: calc(var(--_unit) * -2);
+    }
+  }
+  .actions .button[aria-disabled='true'] {
+    border-style: dashed;
+    color: var(--_muted);
     background: none;
     cursor: default;
   }
@@ -96,6 +118,12 @@ export const styles: CSSResult = css`
   .below {
     grid-column: 1 / -1;
     padding: var(--_pad);
+  }
+  .below > .actions {
+    padding: 0;
+  }
+  .row ~ .below {
+    padding: 14px var(--_pad);
   }
   .below h4 {
     margin: 0 0 12px;
@@ -134,7 +162,7 @@ export const styles: CSSResult = css`
     }
   }
   @container billing (width >= 880px) {
-    .below {
+    .plan .below {
       padding-inline: calc(var(--_unit) * 8);
     }
   }

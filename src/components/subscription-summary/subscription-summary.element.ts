@@ -1,6 +1,5 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import type {Subscription} from '../../contract/subscription.js';
-import type {PortalView} from '../../events/portal-events.js';
 import type {MemberState} from '../../state/portal.js';
 import {base} from '../../styles/base.styles.js';
 import {tokens} from '../../styles/tokens.styles.js';
@@ -38,7 +37,9 @@ import {subscriptionSummaryStyles} from './subscription-summary.styles.js';
 export class SubscriptionSummaryElement extends BillingElement implements SummaryHost {
   static override styles = [tokens, base, subscriptionSummaryStyles];
 
-  readonly #states = new LazyView(this, this.localize, 'plans', () => import('./subscription-states.js'));
+  readonly #states = new LazyView(this, this.localize, 'plans', () =>
+    Promise.all([import('./subscription-states.js'), this.localize.load('refusals')]).then(([states]) => states),
+  );
 
   /** @internal What was opened by hand. */
   readonly opened = new Set<string>();
@@ -58,17 +59,6 @@ export class SubscriptionSummaryElement extends BillingElement implements Summar
     if (!this.opened.delete(what)) this.opened.add(what);
     void this.#states.load();
     this.requestUpdate();
-  }
-
-  /** @internal */
-  fill(): void {
-    if (!this.flows.failed) void this.flows.load();
-  }
-
-  /** @internal Whatever is done there, what it leads to is here when they come back. */
-  override go(view: PortalView): boolean {
-    void this.#states.load();
-    return super.go(view);
   }
 
   protected override loadFlows() {
@@ -92,7 +82,7 @@ export class SubscriptionSummaryElement extends BillingElement implements Summar
     switch (found.state) {
       case 'ready':
         return found.value.length === 0
-          ? this.renderTrouble({kind: 'empty', title: 'noSubscription'})
+          ? this.renderTrouble({kind: 'empty', title: 'noSubscription', action: this.#states.view?.renderStart(this)})
           : this.#renderSubscriptions(found.value);
       case 'failed':
         return this.renderTrouble({...found, kind: 'failed', title: 'planFailed', again: () => void this.refresh()});
@@ -108,10 +98,9 @@ export class SubscriptionSummaryElement extends BillingElement implements Summar
   #renderSubscriptions(subscriptions: readonly Subscription[]): unknown {
     const [only] = subscriptions;
     const single = only && subscriptions.length === 1 ? only : undefined;
-    const isPlainOne = single && isPlain(this, single);
-    // What was opened is loaded below what is there already.
-    const states = isPlainOne && this.opened.size === 0 ? undefined : this.#states.view;
-    if (single && (states ?? isPlainOne)) {
+    // What else can be done comes behind what is simply active.
+    const states = this.#states.view;
+    if (single && (states ?? isPlain(this, single))) {
       return html`<div class="panel plan" part="panel">${(states?.renderState ?? renderPlain)(this, single)}</div>`;
     }
     if (states) return html`<div class="panel" part="panel">${states.renderRows(this, subscriptions)}</div>`;

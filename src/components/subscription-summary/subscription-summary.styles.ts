@@ -26,6 +26,8 @@ export const subscriptionSummaryStyles = css`
   }
   .name {
     gap: 4px 12px;
+    /* Here three dots come to stand. */
+    padding-inline-end: 28px;
   }
   .price {
     margin-block: 8px 2px;

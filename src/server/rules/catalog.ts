@@ -4,7 +4,7 @@ import type {Meter} from '../../contract/usage.js';
 import type {ProviderSubscription} from '../ports/provider.js';
 import type {Context, Scope} from './context.js';
 import {isInCurrency, permitMove} from './moves.js';
-import {readOffers, toCatalogPrice, type PlanOffer} from './offers.js';
+import {readOffers, toCatalogPrices, type PlanOffer} from './offers.js';
 import {findInUse, readPresent} from './plan-limits.js';
 import {findPlanItem, findPlanOf, hasEnded, type PlanRule} from './plans.js';
 import {permitStart} from './start-permission.js';
@@ -49,9 +49,9 @@ export async function readCatalog(
 
 function toCatalogPlan(plan: PlanOffer): CatalogPlan {
   const {id, name, description, rank, features, limits, quantity} = plan;
-  const addOns = plan.addOns.map(({prices, ...addOn}) => ({...addOn, prices: prices.map(toCatalogPrice)}));
+  const addOns = plan.addOns.map(({prices, ...addOn}) => ({...addOn, prices: toCatalogPrices(prices)}));
   const range = quantity && {minimum: quantity.minimum, maximum: quantity.maximum, step: quantity.step};
-  const prices = plan.prices.map(toCatalogPrice);
+  const prices = toCatalogPrices(plan.prices);
   return {id, name, description, rank, features, limits, prices, addOns, quantity: range};
 }
 

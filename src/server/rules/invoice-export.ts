@@ -1,7 +1,7 @@
 import {BillingError} from '../../contract/errors.js';
+import {toCell, toDecimal, toLine} from '../../contract/csv.js';
 import type {Invoice, InvoiceExportQuery, InvoiceQueryText, InvoiceSummary} from '../../contract/invoice.js';
 import type {Context, Scope} from './context.js';
-import {toCell, toDecimal, toLine} from './csv.js';
 import {findKind, toBillingError} from './faults.js';
 import {FileAnswer} from './file-answer.js';
 import {loadPdf, toPdfName} from './invoice-files.js';

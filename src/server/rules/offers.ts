@@ -2,6 +2,7 @@ import type {CatalogPrice, QuantityRange} from '../../contract/catalog.js';
 import type {Price, ProviderSubscription} from '../ports/provider.js';
 import type {Context, Scope} from './context.js';
 import {findPlanOf, hasEnded, type PlanRule} from './plans.js';
+import {findSaving} from './saving.js';
 import {toDays} from './spans.js';
 
 /** Something that can be had beside a plan, with a price for each interval. */
@@ -57,9 +58,12 @@ export function findCurrency({unitPrice, tiers}: Pick<Price, 'unitPrice' | 'tier
   return unitPrice?.currency ?? tier?.unitPrice?.currency ?? tier?.flat?.currency;
 }
 
-/** A price as the page has it. */
-export function toCatalogPrice({id, interval, unitPrice, tiers, unit}: Price): CatalogPrice {
-  return {id, interval, unitPrice, tiers, unit};
+/** The prices of one thing as the page has them, each with what it saves beside the others. */
+export function toCatalogPrices(prices: readonly Price[]): CatalogPrice[] {
+  return prices.map((price) => {
+    const {id, interval, unitPrice, tiers, unit} = price;
+    return {id, interval, unitPrice, tiers, unit, saving: findSaving(price, prices)};
+  });
 }
 
 function toOffer({name, description, ...plan}: PlanRule, known: ReadonlyMap<string, Price>): PlanOffer[] {

@@ -1,6 +1,7 @@
 import type {OperationRow, RealmStore} from '../../server/ports/store.js';
+import {expectAlike, expectRefusal, race} from '../expect.js';
 import type {StoreCase} from './case.js';
-import {begunRow, count, expectAlike, expectRefusal, NOW, operation, race} from './case.js';
+import {begunRow, count, NOW, operation} from './case.js';
 
 const begin = async (realm: RealmStore, changes: Partial<OperationRow>, now = NOW): Promise<string> =>
   (await realm.operations.begin(operation('op_1', {key: 'key', ...changes}), now)).state;

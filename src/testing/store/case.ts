@@ -12,26 +12,6 @@ export const REALM: Realm = {account: 'account_a', mode: 'test'};
 /** The time at which the cases begin, in milliseconds. */
 export const NOW = 1_800_000_000_000;
 
-/** Throws an error that shows both values, unless they are alike member by member; the order of members is free. */
-export function expectAlike(actual: unknown, expected: unknown, what: string): void {
-  const [is, should] = [canonical(actual), canonical(expected)];
-  if (is !== should) throw new Error(`${what}: expected ${shortened(should)}, got ${shortened(is)}`);
-}
-
-/** Throws unless the work is refused with an error. */
-export async function expectRefusal(work: Promise<unknown>, what: string): Promise<void> {
-  const refused = await work.then(
-    () => false,
-    (error: unknown) => error instanceof Error,
-  );
-  if (!refused) throw new Error(`${what}: expected an error`);
-}
-
-/** The answers of `n` callers who all start before the first is answered. */
-export function race<T>(n: number, call: (index: number) => Promise<T>): Promise<T[]> {
-  return Promise.all(Array.from({length: n}, (_, index) => call(index)));
-}
-
 /** How many of the values are this one. */
 export function count<T>(values: T[], value: T): number {
   return values.filter((one) => one === value).length;
@@ -91,16 +71,4 @@ export function event(id: string, changes: Partial<EventRow> = {}): EventRow {
 export async function recordEvents(realm: RealmStore, id: string, events: EventRow[]): Promise<void> {
   await realm.operations.begin(operation(id), NOW);
   await realm.operations.settle(id, '{}', events, NOW);
-}
-
-function canonical(value: unknown): string {
-  const sorted = (_: string, member: unknown): unknown =>
-    member !== null && typeof member === 'object' && !Array.isArray(member)
-      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : member;
-  return JSON.stringify(value, sorted) ?? 'undefined';
-}
-
-function shortened(text: string): string {
-  return text.length > 400 ? `${text.slice(0, 400)}… (${text.length} characters)` : text;
 }

@@ -1,5 +1,6 @@
+import {expectAlike, race} from '../expect.js';
 import type {StoreCase} from './case.js';
-import {event, expectAlike, NOW, race, recordEvents} from './case.js';
+import {event, NOW, recordEvents} from './case.js';
 
 /** How a store hands out deliveries, counts, and lets first callers through. */
 export const deliveryCases: StoreCase[] = [

@@ -1,6 +1,7 @@
 import {beginCases} from './begin-cases.js';
+import {expectAlike, expectRefusal, race} from '../expect.js';
 import type {StoreCase} from './case.js';
-import {begunRow, event, expectAlike, expectRefusal, NOW, operation, race} from './case.js';
+import {begunRow, event, NOW, operation} from './case.js';
 
 /** How a store records writes before and after they are made. */
 export const operationCases: StoreCase[] = [

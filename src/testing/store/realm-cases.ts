@@ -1,6 +1,7 @@
 import type {Realm, RealmStore} from '../../server/ports/store.js';
+import {expectAlike} from '../expect.js';
 import type {StoreCase} from './case.js';
-import {event, expectAlike, link, NOW, operation, REALM, session} from './case.js';
+import {event, link, NOW, operation, REALM, session} from './case.js';
 
 const strangers: Realm[] = [
   {account: 'account_b', mode: 'test'},

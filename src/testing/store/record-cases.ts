@@ -1,6 +1,7 @@
 import type {OutcomeRow} from '../../server/ports/store.js';
+import {expectAlike, race} from '../expect.js';
 import type {StoreCase} from './case.js';
-import {count, event, expectAlike, NOW, race, recordEvents} from './case.js';
+import {count, event, NOW, recordEvents} from './case.js';
 
 const preview = {id: 'preview', customerId: 'cus_1', expiresAt: NOW + 1000, value: '{"dueNow":null}'};
 

@@ -1,5 +1,6 @@
+import {expectAlike, expectRefusal, race} from '../expect.js';
 import type {StoreCase} from './case.js';
-import {count, expectAlike, expectRefusal, link, NOW, race, session} from './case.js';
+import {count, link, NOW, session} from './case.js';
 
 /** How a store keeps sessions and links. */
 export const tokenCases: StoreCase[] = [

@@ -11,10 +11,12 @@ export const language: Language = {
   methods: () => import('./methods.js'),
   notices: () => import('./notices.js'),
   payment: () => import('./payment.js'),
+  picker: () => import('./picker.js'),
   pausing: () => import('./pausing.js'),
   plans: () => import('./plans.js'),
   review: () => import('./review.js'),
   refusals: () => import('./refusals.js'),
+  usage: () => import('./usage.js'),
   writes: () => import('./writes.js'),
   portal: () => import('./portal.js'),
 };

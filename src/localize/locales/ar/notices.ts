@@ -12,6 +12,8 @@ export const messages: GroupMessages<'notices'> = {
   trialEndsOn: 'تنتهي الفترة التجريبية لـ {name} في {date}',
   chargedThen: 'يُحصَّل عندها {amount} من {method}.',
   methodToKeep: 'أضف طريقة دفع للاحتفاظ بـ {name}.',
+  noticePlan: 'اختيار خطة',
+  noticeWithdraw: 'سحب التغيير',
   addPaymentMethod: 'إضافة طريقة دفع',
   changesToOn: 'تتغيّر {name} إلى {to} في {date}',
   dueThen: 'يُستحق عندها {amount}.',

@@ -13,8 +13,10 @@ export const language: Language = {
   details: () => import('./details.js'),
   invoiceTools: () => import('./invoice-tools.js'),
   methods: () => import('./methods.js'),
+  picker: () => import('./picker.js'),
   plans: () => import('./plans.js'),
   review: () => import('./review.js'),
   refusals: () => import('./refusals.js'),
+  usage: () => import('./usage.js'),
   portal: () => import('./portal.js'),
 };

@@ -24,6 +24,8 @@ export const messages: GroupMessages<'notices'> = {
   chargedThen: 'Dann werden {amount} über {method} abgebucht.',
   dueThen: 'Dann werden {amount} fällig.',
   methodToKeep: 'Fügen Sie ein Zahlungsmittel hinzu, um {name} zu behalten.',
+  noticePlan: 'Tarif wählen',
+  noticeWithdraw: 'Änderung zurücknehmen',
   addPaymentMethod: 'Zahlungsmittel hinzufügen',
   changesToOn: '{name} wechselt am {date} zu {to}',
   contractRenews: 'Ihr Vertrag für {name} verlängert sich am {date}',

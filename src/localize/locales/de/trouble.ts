@@ -28,4 +28,7 @@ export const messages: GroupMessages<'trouble'> = {
   detailsFailed: 'Die Rechnungsdaten konnten nicht geladen werden',
   noMethods: 'Noch kein Zahlungsmittel',
   noMethodsText: 'Fügen Sie eines hinzu, damit Ihr Abonnement damit bezahlt wird.',
+  noUsage: 'Noch nichts gezählt',
+  noUsageText: 'Was Sie nutzen, erscheint hier, sobald etwas davon gezählt ist.',
+  usageFailed: 'Die Nutzung konnte nicht geladen werden',
 };

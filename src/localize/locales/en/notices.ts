@@ -10,6 +10,8 @@ export const messages = {
   trialEndsOn: 'The trial of {name} ends on {date}',
   chargedThen: '{amount} is charged to {method} then.',
   methodToKeep: 'Add a payment method to keep {name}.',
+  noticePlan: 'Choose a plan',
+  noticeWithdraw: 'Withdraw change',
   addPaymentMethod: 'Add payment method',
   changesToOn: '{name} changes to {to} on {date}',
   dueThen: '{amount} is due then.',

@@ -48,6 +48,7 @@ export const messages = {
   paymentMethod: 'Payment method',
   pay: 'Pay',
   keepPlan: 'Keep {name}',
+  changePlan: 'Change plan',
   cancelSubscription: 'Cancel subscription',
   details: 'Details',
   change: 'Change',

@@ -4,6 +4,7 @@ export const messages = {
   loading: 'Loading',
   currentPlan: 'Current plan',
   subscriptions: 'Subscriptions',
+  usage: 'Usage',
   paymentMethods: 'Payment methods',
   billingInformation: 'Billing information',
   invoices: 'Invoices',

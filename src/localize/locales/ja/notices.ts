@@ -24,6 +24,8 @@ export const messages: GroupMessages<'notices'> = {
   chargedThen: 'その時点で {amount} が {method} に請求されます。',
   dueThen: 'その時点で {amount} のお支払いが必要です。',
   methodToKeep: '{name} を継続するには、お支払い方法を追加してください。',
+  noticePlan: 'プランを選ぶ',
+  noticeWithdraw: '変更を取り下げる',
   addPaymentMethod: 'お支払い方法を追加する',
   changesToOn: '{name} は{date}に {to} に変更されます',
   contractRenews: '{name} のご契約は{date}に更新されます',

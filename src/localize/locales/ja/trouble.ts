@@ -27,4 +27,7 @@ export const messages: GroupMessages<'trouble'> = {
   detailsFailed: '請求先情報を読み込めませんでした',
   noMethods: 'お支払い方法はまだありません',
   noMethodsText: '追加すると、サブスクリプションの支払いに使用されます。',
+  noUsage: 'まだ計測されていません',
+  noUsageText: 'ご利用が計測されると、ここに表示されます。',
+  usageFailed: 'ご利用状況を読み込めませんでした',
 };

@@ -1,4 +1,4 @@
-import type {Money} from '../../contract/money.js';
+import type {Money} from './money.js';
 
 /** Tables as RFC 4180 writes them, safe to open in a spreadsheet. */
 

@@ -1,0 +1,149 @@
+import type {CatalogPrice} from '../../contract/catalog.js';
+import type {Preview, PreviewSide} from '../../contract/preview.js';
+import type {Discount, Interval, SubscriptionItem} from '../../contract/subscription.js';
+import type {LocalizeController} from '../../localize/localize-controller.js';
+import type {CountFault, CountField} from './counts.js';
+
+/** "Monthly", "Every 3 months"; the unit itself where this copy has no word for it. */
+export function toIntervalName(localize: LocalizeController, {unit, count}: Interval): string {
+  const name =
+    count === 1
+      ? localize.term(`billing_${unit}` as 'billing_day')
+      : localize.term(`billingEvery_${unit}` as 'billingEvery_day', {count});
+  return name || unit;
+}
+
+/** "per month", "every 3 months"; empty for a unit that this copy has no words for. */
+export function toPeriod(localize: LocalizeController, {unit, count}: Interval): string {
+  return localize.term(`per_${unit}` as 'per_day', {count});
+}
+
+/** What an amount is for: "per seat, per month". */
+export function toPriceTerms(localize: LocalizeController, {unit, interval}: CatalogPrice): string {
+  const period = toPeriod(localize, interval);
+  const each = unit === 'seat' ? localize.term('perSeat') : unit && localize.term('perUnit', {unit});
+  return joinWords(localize, [each, period]);
+}
+
+/** "€9.00 per month": what one costs, and for how long. */
+export function toFullPrice(localize: LocalizeController, price: CatalogPrice): string {
+  return localize.term('amountPer', {amount: toPriceText(localize, price), period: toPriceTerms(localize, price)});
+}
+
+/** What one costs: of tiers, what the first one does. */
+export function toPriceText(localize: LocalizeController, {unitPrice, tiers}: CatalogPrice): string {
+  const price = unitPrice ?? tiers?.[0]?.unitPrice ?? tiers?.[0]?.flat;
+  return price ? localize.money(price) : '';
+}
+
+/** What each number costs: "1 to 10: €5.00 each". */
+export function toTierTexts(localize: LocalizeController, {tiers}: CatalogPrice): string[] {
+  let from = 1;
+  return (tiers ?? []).flatMap(({upTo, unitPrice, flat}) => {
+    const range = {from, ...(upTo !== null && {to: upTo})};
+    from = (upTo ?? 0) + 1;
+    return [
+      unitPrice && toTierText(localize, range, localize.money(unitPrice), true),
+      flat && toTierText(localize, range, localize.money(flat), false),
+    ].filter((text) => typeof text === 'string');
+  });
+}
+
+function toTierText(
+  localize: LocalizeController,
+  {from, to}: {from: number; to?: number},
+  price: string,
+  isEach: boolean,
+): string {
+  if (to === undefined) return localize.term(isEach ? 'tierEachFrom' : 'tierFlatFrom', {from, price});
+  return localize.term(isEach ? 'tierEach' : 'tierFlat', {from, to, price});
+}
+
+/**
+ * Words after each other, without those that there are none for. From the end on, so that a name in another direction
+ * stands alone and does not turn what follows it.
+ */
+export function joinWords(localize: LocalizeController, words: readonly (string | null | undefined)[]): string {
+  const said = words.filter((word) => !!word) as string[];
+  return said.reduceRight((second, first) => (second ? localize.term('joined', {first, second}) : first), '');
+}
+
+/** Within what a number can be chosen: "4 in use, 200 at most". */
+export function toHint(localize: LocalizeController, {range, isOptional}: CountField, inUse: number | null): string {
+  const {minimum, maximum, step} = range;
+  const isLeast = minimum > 1 && !isOptional && (inUse === null || minimum > inUse);
+  return joinWords(localize, [
+    inUse === null ? null : localize.term('inUse', {count: inUse}),
+    isLeast ? localize.term('atLeast', {count: minimum}) : null,
+    maximum === null ? null : localize.term('atMost', {count: maximum}),
+    step > 1 ? localize.term('inSteps', {count: step}) : null,
+  ]);
+}
+
+/** What is wrong with a number, and what can be chosen in its place. */
+export function toFaultText(
+  localize: LocalizeController,
+  fault: CountFault,
+  {range: {minimum, maximum}}: CountField,
+  inUse: number | null,
+): string {
+  switch (fault.kind) {
+    case 'none':
+      return localize.term('writeNumber');
+    case 'low':
+      return inUse !== null && inUse > 1 && inUse <= minimum
+        ? localize.term('chooseInUse', {used: inUse, count: minimum})
+        : localize.term('chooseAtLeast', {count: minimum});
+    case 'high':
+      return localize.term('chooseAtMost', {count: maximum ?? 0});
+    case 'between':
+      return localize.term('chooseBetween', {lower: fault.lower, higher: fault.higher});
+  }
+}
+
+/** What a discount takes off a plan, and until when. */
+export function toDiscountText(
+  localize: LocalizeController,
+  {percent, amount, endsAt}: Discount,
+  plan: string,
+): string | undefined {
+  const off = percent ? localize.percent(percent) : amount && localize.money(amount);
+  if (!off) return undefined;
+  return endsAt
+    ? localize.term('offUntil', {off, plan, date: localize.date(endsAt, 'long')})
+    : localize.term('offAlways', {off, plan});
+}
+
+/** "Company, 4 seats, €209.92 per month": the amount is the provider's. */
+export function toSummary(
+  localize: LocalizeController,
+  {name, items, totals, interval}: Omit<PreviewSide, 'planId' | 'discount'>,
+  certainty: Preview['certainty'] = 'exact',
+): string {
+  const amount = localize.money(totals.total);
+  const price = certainty === 'estimate' ? localize.term('aboutAmount', {amount}) : amount;
+  return joinWords(localize, [
+    name,
+    toCount(localize, items.find(({kind}) => kind === 'plan') ?? items[0]),
+    localize.term('amountPer', {amount: price, period: toPeriod(localize, interval)}),
+  ]);
+}
+
+function toCount(localize: LocalizeController, item: SubscriptionItem | undefined): string | undefined {
+  const {quantity, unit} = item ?? {};
+  if (!quantity || (quantity === 1 && !unit)) return undefined;
+  if (unit === 'seat') return localize.term('seatCount', {count: quantity});
+  return unit ? localize.term('unitCount', {count: quantity, unit}) : localize.term('timesOnly', {count: quantity});
+}
+
+/** What the amount holds, in sentences of their own. */
+export function toTerms(
+  localize: LocalizeController,
+  {items, totals}: Pick<PreviewSide, 'items' | 'totals'>,
+): (string | undefined)[] {
+  const taxes = [...new Set(totals.taxes.filter(({amount}) => amount.amount !== 0).map(({name}) => name))];
+  return [
+    taxes.length > 0 ? localize.term('taxIncluded', {tax: joinWords(localize, taxes)}) : undefined,
+    items.some(({kind}) => kind === 'metered') ? localize.term('likeLastUse') : undefined,
+  ];
+}

@@ -1,0 +1,254 @@
+import {css} from 'lit';
+
+export const planPickerStyles = css`
+  .intervals {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 8px 12px;
+    min-height: calc(var(--_control) - 2px);
+    margin-block-end: 24px;
+  }
+  .card .badge {
+    font-size: calc(1em * 12 / 16);
+    letter-spacing: 0;
+  }
+  .summary {
+    display: grid;
+    gap: 2px;
+    margin-block: 8px 0;
+  }
+  .cost {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0 8px;
+  }
+  .price {
+    font-family: var(--_heading-font);
+    font-size: 2em;
+    font-weight: var(--_heading-weight);
+    line-height: calc(32 / 28);
+    letter-spacing: -0.024em;
+  }
+  .note b {
+    color: var(--_tone);
+    font-weight: 500;
+  }
+  .contents {
+    display: grid;
+    gap: 12px;
+    margin-block: 16px;
+    padding-block-start: 16px;
+    border-block-start: 1px solid var(--_border);
+    & ul {
+      display: grid;
+      gap: 8px;
+      margin: 0;
+      padding: 0;
+      list-style: none;
+    }
+    & .tiers {
+      gap: 2px;
+    }
+    & li {
+      display: flex;
+      gap: 10px;
+    }
+    & svg {
+      margin-block-start: 2px;
+      color: var(--_muted);
+    }
+    &:last-child {
+      margin-block-end: 0;
+    }
+  }
+  .chosen .contents svg {
+    color: var(--_accent-text);
+  }
+  .summary + .reason {
+    margin-block-start: 16px;
+  }
+  .common {
+    margin-block-end: 16px;
+  }
+  .link {
+    min-height: 24px;
+    padding: 0;
+    border: 0;
+    background: none;
+    color: var(--_accent-text);
+    font: inherit;
+    text-decoration: underline;
+    text-decoration-color: color-mix(in oklab, currentColor 32%, transparent);
+    text-underline-offset: 3px;
+    cursor: pointer;
+    &:hover {
+      text-decoration-color: currentColor;
+    }
+  }
+  .panel {
+    margin-block-start: 24px;
+  }
+  .band {
+    padding: 20px var(--_pad);
+    & + .band {
+      border-block-start: 1px solid var(--_border);
+    }
+  }
+  .fields {
+    display: grid;
+    grid-template-columns: repeat(2, minmax(0, 1fr));
+    gap: 20px 32px;
+  }
+  .fields:empty {
+    display: none;
+  }
+  .beside {
+    display: flex;
+    gap: 8px;
+    & input {
+      flex: 1;
+      min-width: 0;
+    }
+    & .button {
+      flex: none;
+    }
+  }
+  .effect {
+    color: var(--_tone);
+  }
+  .add-ons {
+    display: grid;
+    gap: 12px;
+  }
+  .add-on {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    align-items: center;
+    gap: 8px 16px;
+    & > :first-child {
+      flex: 1 1 200px;
+      min-width: 0;
+      overflow-wrap: anywhere;
+    }
+    & .field > label {
+      position: absolute;
+      clip-path: inset(50%);
+    }
+  }
+  .switch {
+    position: relative;
+    flex: none;
+    width: 32px;
+    height: 20px;
+    margin-block: 2px;
+    padding: 0;
+    border: 1px solid color-mix(in oklab, var(--_text) 45%, var(--_surface));
+    border-radius: 10px;
+    background: none;
+    cursor: pointer;
+    /* Large enough to be pressed. */
+    &::before {
+      content: '';
+      position: absolute;
+      inset: -8px;
+    }
+    &::after {
+      content: '';
+      position: absolute;
+      inset-block-start: 3px;
+      inset-inline-start: 3px;
+      width: 12px;
+      height: 12px;
+      border-radius: 50%;
+      background: color-mix(in oklab, var(--_text) 45%, var(--_surface));
+    }
+    &[aria-checked='true'] {
+      border-color: var(--_accent-fill);
+      background: var(--_accent-fill);
+      &::after {
+        inset-inline-start: 15px;
+        background: var(--_on-accent);
+      }
+    }
+    &[aria-disabled='true'] {
+      opacity: 0.5;
+      cursor: default;
+    }
+  }
+  .foot {
+    display: flex;
+    flex-wrap: nowrap;
+    justify-content: space-between;
+    align-items: center;
+    gap: 12px 24px;
+  }
+  .will {
+    display: grid;
+    gap: 2px;
+    justify-items: start;
+    min-width: 0;
+    min-height: calc(1em * 40 / 14);
+    align-content: center;
+    overflow-wrap: anywhere;
+  }
+  .strong {
+    font-weight: 500;
+  }
+  .old {
+    opacity: 0.5;
+  }
+  #review[aria-disabled='true'] {
+    border-color: var(--_border-strong);
+    background: none;
+    color: color-mix(in oklab, var(--_text) 45%, var(--_surface));
+    cursor: default;
+  }
+  .nothing {
+    display: grid;
+    gap: 6px;
+    justify-items: center;
+    padding: calc(var(--_unit) * 10) var(--_pad);
+    text-align: center;
+  }
+  @container billing (width < 640px) {
+    .card:not(.chosen) .features {
+      display: none;
+    }
+    .card:not(.chosen) .contents:not(:has(> :not(.features))) {
+      display: none;
+    }
+    .cards {
+      gap: 12px;
+    }
+    .intervals {
+      margin-block-end: 16px;
+    }
+    .fields {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .foot {
+      flex-direction: column;
+      align-items: stretch;
+    }
+    .foot > #review {
+      flex: none;
+    }
+    .card .reason {
+      margin-block-start: 16px;
+    }
+    .panel {
+      margin-block-start: 16px;
+    }
+  }
+  @media (forced-colors: active) {
+    .switch::after {
+      background: ButtonText;
+    }
+    .switch[aria-checked='true'] {
+      background: Highlight;
+    }
+  }
+`;

@@ -1,0 +1,158 @@
+import {expectAlike, expectTrue} from '../expect.js';
+import {
+  apply,
+  complete,
+  expectCode,
+  expectNoEffect,
+  getReference,
+  getValue,
+  preview,
+  readSubscription,
+  toTerms,
+} from './acts.js';
+import {passTime, toPlan, toStart} from './asking.js';
+import type {Stage} from './bench.js';
+import type {ProviderCase} from './case.js';
+
+const needs = ['previewChange', 'changePlan'] as const;
+
+/** Asks for a dearer plan, which has to be paid; gives what it comes to. */
+async function askForMore(stage: Stage, terms: {paymentMethodId?: string} = {}) {
+  await passTime(stage);
+  const asked = toPlan(stage, 'higher');
+  const seen = await preview(stage, asked);
+  return {asked, seen, outcome: () => apply(stage, asked, {...toTerms(seen), ...terms})};
+}
+
+/** Nothing is changed that is not paid. */
+export const paymentCases: readonly ProviderCase[] = [
+  {
+    title: 'leaves everything as it was where the payment for a change is declined, and owes nothing for it',
+    situation: 'declined',
+    needs,
+    async check(stage) {
+      const {outcome} = await askForMore(stage);
+      const refused = await expectNoEffect(stage, 'a declined payment', outcome);
+      const {state, code} = refused as {state: string; code?: string};
+      expectAlike({state, code}, {state: 'failed', code: 'payment_declined'}, 'what became of it');
+    },
+  },
+  {
+    title: 'does what costs nothing where every payment is declined',
+    situation: 'declined',
+    needs,
+    async check(stage) {
+      await passTime(stage);
+      const done = getValue(await apply(stage, toPlan(stage, 'lower')), 'a cheaper plan');
+      expectAlike(done.items[0]?.priceId, stage.prices.lower, 'the plan');
+    },
+  },
+  {
+    title: 'changes nothing before a bank is answered, and everything once it is passed',
+    situation: 'challenged',
+    needs,
+    async check(stage) {
+      const {outcome, seen} = await askForMore(stage);
+      const taken = await stage.readTaken();
+      const reference = getReference(await expectNoEffect(stage, 'a challenge', outcome));
+      const early = await expectNoEffect(stage, 'going on too early', () => complete(stage, reference));
+      expectAlike(early.state, 'requires_payment', 'a challenge that nobody has answered');
+      await stage.answerChallenge(reference, 'pass');
+      getValue(await complete(stage, reference), 'a challenge that was passed');
+      expectAlike((await readSubscription(stage)).items[0]?.priceId, stage.prices.higher, 'the plan');
+      if (seen.certainty === 'exact') {
+        expectAlike((await stage.readTaken()) - taken, seen.dueNow?.amount, 'what was taken');
+      }
+      const again = await expectNoEffect(stage, 'going on twice', () => complete(stage, reference));
+      expectAlike(again.state, 'succeeded', 'a challenge that was passed before');
+    },
+  },
+  {
+    title: 'leaves everything as it was where a bank refuses, and owes nothing for it',
+    situation: 'challenged',
+    needs,
+    async check(stage) {
+      const {outcome} = await askForMore(stage);
+      await expectNoEffect(stage, 'a challenge that was failed', async () => {
+        const reference = getReference(await outcome());
+        await stage.answerChallenge(reference, 'fail');
+        const {state, code} = (await complete(stage, reference)) as {state: string; code?: string};
+        expectAlike({state, code}, {state: 'failed', code: 'challenge_failed'}, 'what became of it');
+      });
+    },
+  },
+  {
+    title: 'can be tried again after a bank refused',
+    situation: 'challenged',
+    needs,
+    async check(stage) {
+      const {outcome} = await askForMore(stage);
+      const failed = getReference(await outcome());
+      await stage.answerChallenge(failed, 'fail');
+      await complete(stage, failed);
+      const passed = getReference(await outcome());
+      await stage.answerChallenge(passed, 'pass');
+      getValue(await complete(stage, passed), 'the second time');
+      expectAlike((await readSubscription(stage)).items[0]?.priceId, stage.prices.higher, 'the plan');
+    },
+  },
+  {
+    title: 'takes nothing where the period was over before a bank was answered, or what was agreed upon',
+    situation: 'challenged',
+    needs,
+    async check(stage) {
+      const {outcome, seen} = await askForMore(stage);
+      const reference = getReference(await outcome());
+      await passTime(stage, 40);
+      const taken = await stage.readTaken();
+      await stage.answerChallenge(reference, 'pass');
+      await complete(stage, reference).catch(() => undefined);
+      const now = (await stage.readTaken()) - taken;
+      expectTrue(now === 0 || now === seen.dueNow?.amount, `nothing or ${seen.dueNow?.amount} is taken, got ${now}`);
+    },
+  },
+  {
+    title: 'asks another method where the customer chose one',
+    situation: 'declined',
+    needs,
+    extras: ['other_method'],
+    async check(stage) {
+      const {otherMethodId = ''} = stage;
+      const {outcome} = await askForMore(stage, {paymentMethodId: otherMethodId});
+      const done = getValue(await outcome(), 'a change with a method that works');
+      expectAlike(done.items[0]?.priceId, stage.prices.higher, 'the plan');
+    },
+  },
+  {
+    title: "refuses another customer's method",
+    situation: 'subscribed',
+    needs,
+    async check(stage) {
+      const {outcome} = await askForMore(stage, {paymentMethodId: stage.stranger.paymentMethodId});
+      await expectNoEffect(stage, "another's method", () => expectCode(outcome(), ['not_found'], 'it'));
+    },
+  },
+  {
+    title: 'refuses what costs something where there is nothing to pay it with, and says so',
+    situation: 'no_method',
+    needs,
+    async check(stage) {
+      await passTime(stage);
+      await expectNoEffect(stage, 'a change that nothing pays', async () => {
+        const work = apply(stage, toPlan(stage, 'higher'));
+        const {details} = await expectCode(work, ['action_refused'], 'a change that nothing pays');
+        expectAlike(details?.['reason'], 'no_payment_method', 'the reason');
+      });
+    },
+  },
+  {
+    title: 'starts nothing that is not paid',
+    situation: 'declined',
+    needs: ['previewChange'],
+    extras: ['start'],
+    async check(stage) {
+      const outcome = await expectNoEffect(stage, 'a start that is declined', () => apply(stage, toStart(stage)));
+      expectAlike(outcome.state, 'failed', 'what became of it');
+    },
+  },
+];

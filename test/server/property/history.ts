@@ -1,0 +1,332 @@
+import {isBillingError} from '../../../src/contract/errors.js';
+import type {
+  ChosenItems,
+  Intent,
+  Outcome,
+  PreviewAmounts,
+  ProviderSubscription,
+  SubscriptionChange,
+} from '../../../src/server/ports/provider.js';
+import type {Sandbox} from '../../../src/server/providers/sandbox/index.js';
+import type {World} from '../../../src/server/providers/sandbox/world.js';
+import {expectAlike} from '../../../src/testing/expect.js';
+import {toTerms} from '../../../src/testing/provider/acts.js';
+import {expectAddsUp} from '../../../src/testing/provider/invoice-cases.js';
+import {expectCoherent, expectReached} from '../../../src/testing/provider/promise.js';
+import {countTaken, createTestWorld, openWorld, owner, readWorld} from '../providers/sandbox-world.js';
+import {intervals, type Beginning, type Choice, type Mishap, type Step} from './arbitraries.js';
+import {Journal, must, toCause, type Cause} from './journal.js';
+
+/** One customer's life with a provider: what happens, and what must hold whatever happens. */
+
+const call = {signal: new AbortController().signal};
+
+/** What came up in a history, and how often. */
+export type Tally = Map<string, number>;
+
+type Applied = Outcome<ProviderSubscription>;
+
+/** How long somebody thinks about a preview, in seconds. */
+const hesitation = 3600;
+
+/** Plays one history. Every method throws where something does not hold. */
+export class History {
+  readonly tally: Tally = new Map();
+  readonly #provider: Sandbox;
+  readonly #journal: Journal;
+  #keys = 0;
+
+  private constructor(provider: Sandbox, balance: number) {
+    this.#provider = provider;
+    this.#journal = new Journal(balance);
+  }
+
+  /** Begins one, with nothing subscribed to yet. */
+  static async open({terms, at, balance}: Beginning): Promise<History> {
+    const world = createTestWorld(terms, at);
+    for (const customer of world.customers) if (customer.id === owner && balance > 0) customer.credit = balance;
+    return new History(await openWorld(world, at), balance);
+  }
+
+  /** How the provider stands, as text. */
+  snapshot(): string {
+    return this.#provider.snapshot();
+  }
+
+  async run(step: Step): Promise<void> {
+    if (step.kind === 'wait') return this.#wait(step.seconds, step.declined);
+    if (step.kind === 'wait_for_end') return this.#waitForEnd(step.seconds);
+    if (step.kind === 'pay') return this.#pay();
+    const change = await this.#toChange(step);
+    if (change !== null) await this.#change(change, step.mishap);
+  }
+
+  /** Looks at every invoice once more, as the customer sees it. */
+  async end(): Promise<void> {
+    for (const {id, customerId} of this.#world().invoices) {
+      const invoice = await this.#provider.readInvoice(customerId, id, call);
+      if (invoice === null) throw new Error(`invoice "${id}" is not found`);
+      expectAddsUp(invoice);
+    }
+  }
+
+  #count(what: string, by = 1): void {
+    this.tally.set(what, (this.tally.get(what) ?? 0) + by);
+  }
+
+  #world(): World {
+    return readWorld(this.#provider);
+  }
+
+  #list(): Promise<ProviderSubscription[]> {
+    return this.#provider.listSubscriptions(owner, call);
+  }
+
+  async #toChange(step: Exclude<Step, {kind: 'wait' | 'wait_for_end' | 'pay'}>): Promise<SubscriptionChange | null> {
+    if (step.kind === 'start') return {kind: 'start', ...toItems(step.choice)};
+    const rows = await this.#list();
+    const row = rows[this.#keys % Math.max(1, rows.length)];
+    if (row === undefined) return null;
+    const subscriptionId = row.id;
+    switch (step.kind) {
+      case 'plan': {
+        const {choice, proration, timing, anchor, trial} = step;
+        return {kind: 'plan', subscriptionId, billing: {proration, timing, anchor}, trial, ...toItems(choice)};
+      }
+      case 'pause': {
+        const until = step.days === null ? null : addSeconds(this.#provider.now(), step.days * 86_400 + 4321);
+        return {kind: 'pause', subscriptionId, at: step.at, until};
+      }
+      case 'cancel':
+        return {kind: 'cancel', subscriptionId, at: step.at, credit: step.credit};
+      default:
+        return {kind: step.kind, subscriptionId};
+    }
+  }
+
+  async #change(change: SubscriptionChange, mishap: Mishap): Promise<void> {
+    const provider = this.#provider;
+    const write = {...call, idempotencyKey: `key ${++this.#keys}`};
+    const seen = await this.#preview(change);
+    if (seen instanceof Error) return this.#refuse(change, seen);
+    expectCoherent(seen);
+    if (mishap === 'late') await this.#wait(hesitation, false);
+    const [before, rows] = [this.#world(), await this.#list()];
+    const due = seen.dueNow?.amount ?? 0;
+    if (mishap === 'declined' && due > 0) provider.nextPayment('declined');
+    if ((mishap === 'passed' || mishap === 'failed') && due > 0) provider.nextPayment('challenge');
+    if (mishap === 'lost') provider.loseAnswer('applyChange', 1);
+    const apply = () => provider.applyChange(owner, change, toTerms(seen), write);
+    const first = await apply().catch((error: unknown) => error as Error);
+    if (first instanceof Error && mishap !== 'lost') return this.#expectStale(first, mishap, before);
+    const outcome = first instanceof Error ? await this.#readBack(change, seen, write.idempotencyKey) : first;
+    const settled = await this.#settle(outcome, mishap, before);
+    if (settled === null) return;
+    this.#compare(seen, settled, before, mishap);
+    if (mishap === 'lost' || mishap === 'twice') {
+      const after = this.#effects();
+      await apply();
+      expectAlike(this.#effects(), after, 'what there is after the same key');
+    }
+    await this.#look(change, settled, rows);
+  }
+
+  #preview(change: SubscriptionChange): Promise<PreviewAmounts | Error> {
+    const before = this.#effects();
+    return this.#provider.previewChange(owner, change, call).then(
+      (seen) => {
+        expectAlike(this.#effects(), before, 'what there is after a preview');
+        return seen;
+      },
+      (error: unknown) => error as Error,
+    );
+  }
+
+  /** What cannot be previewed cannot be done either. */
+  async #refuse(change: SubscriptionChange, reason: Error): Promise<void> {
+    if (!isBillingError(reason)) throw reason;
+    must(reason.code !== 'internal', () => `a preview broke: ${String(reason.cause ?? reason)}`);
+    const before = this.#effects();
+    const write = {...call, idempotencyKey: `key ${++this.#keys}`};
+    const error = await this.#provider.applyChange(owner, change, {}, write).then(
+      (outcome) => outcome,
+      (thrown: unknown) => thrown,
+    );
+    const code = isBillingError(error) ? error.code : JSON.stringify(error);
+    must(code === reason.code, () => `${change.kind} is previewed with ${reason.code}, and done with ${code}`);
+    expectAlike(this.#effects(), before, 'what there is after a refusal');
+    this.#count('refused');
+  }
+
+  #expectStale(error: Error, mishap: Mishap, before: World): void {
+    const code = isBillingError(error) ? error.code : String(error);
+    const isStale = mishap === 'late' && (code === 'preview_stale' || code === 'action_refused');
+    if (!isStale) throw error;
+    expectAlike(moving(this.#world()), moving(before), 'what there is after what was stale');
+    this.#count('stale');
+  }
+
+  async #readBack(change: SubscriptionChange, seen: PreviewAmounts, idempotencyKey: string): Promise<Applied> {
+    const kinds = {start: 'start_subscription', withdraw_pending: 'withdraw_pending_change'} as const;
+    const kind =
+      change.kind === 'start' || change.kind === 'withdraw_pending' ? kinds[change.kind] : 'change_subscription';
+    const input = {change, terms: toTerms(seen)};
+    const begunAt = this.#provider.now();
+    const intent: Intent = {operationId: 'op_lost', kind, customerId: owner, idempotencyKey, input, begunAt};
+    const told = await this.#provider.readBack(intent, call);
+    must(told !== 'unknown', () => `nobody knows what became of ${change.kind}`);
+    this.#count('lost');
+    return told as Applied;
+  }
+
+  /** What became of it once nothing is to be waited for; null where nothing was to change. */
+  async #settle(outcome: Applied, mishap: Mishap, before: World): Promise<ProviderSubscription | null> {
+    if (outcome.state === 'succeeded') return outcome.value;
+    const unchanged = (what: string) =>
+      expectAlike(moving(this.#world()), moving(before), `what there is after ${what}`);
+    if (outcome.state === 'failed') {
+      must(mishap === 'declined', () => `it failed with ${outcome.code}`);
+      unchanged('a decline');
+      this.#count('declined');
+      return null;
+    }
+    must(outcome.state === 'requires_payment', () => `it is ${outcome.state}`);
+    const {reference = ''} = outcome;
+    unchanged('a challenge');
+    this.#provider.answerChallenge(reference, mishap === 'failed' ? 'fail' : 'pass');
+    const write = {...call, idempotencyKey: `key ${++this.#keys}`};
+    const answered = (await this.#provider.complete(owner, reference, write)) as Applied;
+    this.#count(mishap);
+    if (answered.state === 'succeeded') return answered.value;
+    must(mishap === 'failed' && answered.state === 'failed', () => `a challenge came to ${answered.state}`);
+    unchanged('a challenge that was failed');
+    return null;
+  }
+
+  /** What was taken is what was said, to the minor unit. */
+  #compare(seen: PreviewAmounts, done: ProviderSubscription, before: World, mishap: Mishap): void {
+    const world = this.#world();
+    const taken = takenOf(world) - takenOf(before);
+    const used = creditOf(before) - creditOf(world);
+    if (seen.certainty !== 'exact' || seen.dueNow === null) return this.#count('estimates');
+    must(taken === seen.dueNow.amount, () => `${taken} was taken where ${seen.dueNow?.amount} was due`);
+    const total = seen.totals?.total.amount ?? 0;
+    must(
+      taken + used === total,
+      () => `${total} is the total, of which ${taken} was taken and ${used} off the balance`,
+    );
+    if (mishap !== 'late') expectReached(seen, done, this.#provider.now());
+    this.#count('exact');
+    this.#count(`exact ${seen.dueNow.currency}`);
+    if (taken > 0) this.#count('paid');
+    if (used < 0) this.#count('credited');
+  }
+
+  async #look(change: SubscriptionChange, done: ProviderSubscription, before: ProviderSubscription[]): Promise<void> {
+    const was = before.find(({id}) => id === done.id);
+    const cause = toCause(change, was, `${done.interval.count} ${done.interval.unit}`);
+    const now = this.#provider.now();
+    const end = was?.currentPeriod?.end ?? null;
+    const givesUp =
+      (change.kind === 'plan' && cause === 'new_period' && change.billing.proration === 'none') ||
+      (change.kind === 'cancel' && change.at === 'immediately' && !change.credit);
+    if (givesUp && end !== null) this.#journal.forfeit(done.id, now, end);
+    this.#count(`did ${change.kind}`);
+    await this.#lookAround(new Map([[done.id, cause]]));
+  }
+
+  async #lookAround(causes: ReadonlyMap<string, Cause> = new Map()): Promise<void> {
+    this.#journal.look(this.#world(), await this.#list(), owner, causes);
+  }
+
+  /** Moves the clock, and stops at every payment on the way: it is what was said before. */
+  async #wait(seconds: number, declined: boolean): Promise<void> {
+    const target = addSeconds(this.#provider.now(), seconds);
+    if (declined) this.#provider.nextPayment('declined');
+    for (let turns = 0; turns < 60; turns += 1) {
+      const rows = await this.#list();
+      const next = rows
+        .flatMap(({nextPayment}) => nextPayment ?? [])
+        .sort((one, other) => (one.at < other.at ? -1 : 1));
+      const [first, second] = next;
+      if (first === undefined || first.at > target) break;
+      const isAlone = second === undefined || second.at !== first.at;
+      const now = this.#provider.now();
+      if (first.at > now)
+        await this.#provider.advanceTo(addSeconds(first.at, -0.001) < now ? now : addSeconds(first.at, -0.001));
+      const before = countTaken(this.#provider, owner);
+      const wasOwing = this.#isOwing();
+      await this.#provider.advanceTo(first.at);
+      const taken = countTaken(this.#provider, owner) - before;
+      if (!this.#isOwing() && !wasOwing && isAlone && first.certainty === 'exact') {
+        must(
+          taken === first.amountDue.amount,
+          () => `${taken} was taken where the next payment was ${first.amountDue.amount}`,
+        );
+        this.#count('renewals');
+      }
+      await this.#lookAround();
+    }
+    if (target > this.#provider.now()) await this.#provider.advanceTo(target);
+    this.#provider.nextPayment('works', 0);
+    await this.#lookAround();
+  }
+
+  async #waitForEnd(seconds: number): Promise<void> {
+    const rows = await this.#list();
+    const end = rows.flatMap(({currentPeriod}) => currentPeriod?.end ?? [])[0];
+    if (end === undefined) return;
+    const left = (Date.parse(end) - Date.parse(this.#provider.now())) / 1000 + seconds;
+    if (left > 0) await this.#wait(left, false);
+  }
+
+  async #pay(): Promise<void> {
+    const open = this.#world().invoices.find((row) => row.customerId === owner && row.status === 'open');
+    if (open === undefined) return;
+    const before = countTaken(this.#provider, owner);
+    const write = {...call, idempotencyKey: `key ${++this.#keys}`};
+    const outcome = await this.#provider.payInvoice(owner, open.id, {}, write);
+    must(outcome.state === 'succeeded', () => `paying came to ${outcome.state}`);
+    const taken = countTaken(this.#provider, owner) - before;
+    const owed = open.totals.total.amount - (open.applied ?? 0);
+    must(taken === owed, () => `${taken} was taken for an invoice of ${owed}`);
+    this.#count('paid by hand');
+    await this.#lookAround();
+  }
+
+  #isOwing(): boolean {
+    return this.#world().invoices.some(({customerId, status}) => customerId === owner && status === 'open');
+  }
+
+  #effects(): unknown {
+    return moving(this.#world());
+  }
+}
+
+/** Of a world, what a customer has: neither keys nor references. */
+function moving({subscriptions, invoices, customers, redemptions}: World): unknown {
+  return {subscriptions, invoices, customers, redemptions};
+}
+
+function takenOf({invoices}: World): number {
+  return invoices
+    .filter(({customerId, paidAt}) => customerId === owner && paidAt !== null)
+    .reduce((sum, {totals, applied = 0}) => sum + totals.total.amount - applied, 0);
+}
+
+function creditOf({customers}: World): number {
+  return customers.find(({id}) => id === owner)?.credit ?? 0;
+}
+
+function addSeconds(at: string, seconds: number): string {
+  return new Date(Date.parse(at) + Math.round(seconds * 1000)).toISOString();
+}
+
+function toItems({plan, interval, quantity, beside, code}: Choice): ChosenItems {
+  const there = interval % intervals.length;
+  const addOns = beside.flatMap((count, index) =>
+    count === 0 ? [] : [{priceId: `${['extra_d', 'extra_e'][index]}_${there}`, quantity: count}],
+  );
+  const priceId = `${['plan_a', 'plan_b', 'plan_c'][plan]}_${there}`;
+  return {priceId, quantity, addOns, ...(code !== null && {promotionCode: code})};
+}
