@@ -67,7 +67,7 @@ function renderValue(localize: LocalizeController, row: ReviewRow, marks: Marks)
   if (from === null || (from === to && marks.isNew(toRowText(row)))) return html`<dd class="same">${to}</dd>`;
   if (from === to) return html`<dd class="same">${localize.term('unchanged', {value: from})}</dd>`;
   return html`<dd class="from">${from}</dd>
-    <dd class="to">${arrow}<span class="spoken">${localize.term('becomes')}</span><span>${to}</span></dd>`;
+    <dd class="to">${arrow}<span class="spoken">${localize.term('becomes')}</span> <span>${to}</span></dd>`;
 }
 
 const arrow = html`<svg class="arrow" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
