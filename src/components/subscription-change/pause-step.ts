@@ -17,6 +17,7 @@ interface PauseHost {
   readonly localize: LocalizeController;
   readonly portal: Portal | undefined;
   requestUpdate(): void;
+  focusLater(selector: string): void;
 }
 
 /** The step before the review of a pause: for how long, and from when. What was chosen is kept for the way back. */
@@ -48,15 +49,15 @@ export class PauseStep {
     return renderPauseForm({
       ...{localize, features, subscription, choice, asOf, leave},
       isTried: this.#isTried,
-      choose: (chosen) => {
-        this.#choice = chosen;
+      choose: (change) => {
+        this.#choice = {...(this.#choice ?? choice), ...change};
         this.#isTried = false;
         this.host.requestUpdate();
       },
       review: () => {
         const begin = findBegin(choice, subscription, asOf);
         this.#isTried = true;
-        if (findDayFault(choice, features, begin)) return this.host.requestUpdate();
+        if (findDayFault(choice, features, begin)) return this.host.focusLater('#day');
         this.change = toPauseChange(choice, features, begin);
         reviewed();
       },

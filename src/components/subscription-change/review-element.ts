@@ -172,8 +172,8 @@ export abstract class ReviewElement extends FlowElement {
     this.focusLater('#heading');
   }
 
-  /** Puts the focus somewhere after the next update. */
-  protected focusLater(selector: string): void {
+  /** @internal Puts the focus somewhere after the next update. */
+  focusLater(selector: string): void {
     this.#focusNext = selector;
     this.requestUpdate();
   }

@@ -237,6 +237,10 @@ export class SubscriptionChangeHarness extends FlowHarness<SubscriptionChangeEle
     throw new Error(`no option "${label}"`);
   }
 
+  get hasDay(): boolean {
+    return this.query('#day') !== null;
+  }
+
   get day(): HTMLInputElement {
     return this.get('#day') as HTMLInputElement;
   }
