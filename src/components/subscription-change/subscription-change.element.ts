@@ -103,7 +103,12 @@ export class SubscriptionChangeElement extends ReviewElement {
 
   /** A write whose preview is not here any more, because the page was loaded anew in between. */
   #renderOver({phase}: StandingWrite): unknown {
-    return phase === 'refused' ? html`<div class="foot">${this.foot.renderBack()}</div>` : nothing;
+    const {localize, act, back, subscriptionId} = this;
+    if (phase !== 'refused') return nothing;
+    const isPlan = back && (act === 'plan' || act === 'start');
+    const view = act === 'start' ? 'subscriptions/new' : (`subscriptions/${subscriptionId}/plan` as const);
+    const again = {label: localize.term('chooseAgain'), variant: 'primary', onClick: () => this.leave(view)} as const;
+    return html`<div class="foot">${isPlan ? renderWorkingButton(again) : nothing}${this.foot.renderBack()}</div>`;
   }
 
   #renderFailed(error: BillingError): TemplateResult {
