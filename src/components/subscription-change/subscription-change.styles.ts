@@ -68,10 +68,8 @@ export const subscriptionChangeStyles = css`
     font-size: calc(1em * 12 / 20);
   }
   .changes > .moved {
-    box-shadow: inset 3px 0 var(--_warning);
-  }
-  [dir='rtl'] .changes > .moved {
-    box-shadow: inset -3px 0 var(--_warning);
+    padding-inline-start: calc(var(--_pad) - 3px);
+    border-inline-start: 3px solid var(--_warning);
   }
   .proration {
     display: grid;
@@ -165,7 +163,8 @@ export const subscriptionChangeStyles = css`
     &::before {
       content: '';
       position: absolute;
-      inset: 6px auto auto 1px;
+      inset-block-start: 6px;
+      inset-inline-start: 1px;
       box-sizing: border-box;
       width: 9px;
       height: 9px;
@@ -184,9 +183,6 @@ export const subscriptionChangeStyles = css`
       border-color: var(--_text);
       background: var(--_text);
     }
-  }
-  [dir='rtl'] .timeline li::before {
-    inset: 6px 1px auto auto;
   }
   .timeline .amount {
     font-weight: 500;
@@ -227,19 +223,14 @@ export const subscriptionChangeStyles = css`
     font: inherit;
     font-size: calc(1em * 13 / 14);
     text-decoration: underline;
-    text-decoration-color: color-mix(in oklab, currentColor 32%, transparent);
     text-underline-offset: 3px;
     cursor: pointer;
-    &:hover {
-      text-decoration-color: currentColor;
-    }
   }
   .with > span {
     min-width: 0;
     overflow-wrap: anywhere;
   }
-  .check,
-  .option {
+  .check {
     display: flex;
     align-items: start;
     gap: 10px;
@@ -256,27 +247,6 @@ export const subscriptionChangeStyles = css`
       padding: 0;
       accent-color: var(--_accent-fill);
     }
-  }
-  .options {
-    display: grid;
-    gap: 0;
-    margin: 0;
-    padding: 0;
-    border: 0;
-  }
-  .options legend {
-    margin-block-end: 8px;
-    padding: 0;
-    font-weight: 500;
-  }
-  .option {
-    padding-block: 8px;
-    cursor: pointer;
-  }
-  .day {
-    max-width: 240px;
-    padding-inline-start: 26px;
-    margin-block-end: 8px;
   }
   @container billing (width >= 880px) {
     .wide .columns {
