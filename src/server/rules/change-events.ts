@@ -2,7 +2,8 @@ import type {SubscriptionChange, ProviderSubscription, Outcome} from '../ports/p
 
 /** What is told of a subscription that was changed: which event, and what changed beside the subscription as it now is. */
 
-interface Told {
+/** What is told of an outcome. */
+export interface Told {
   type: string;
   payload: unknown;
 }
