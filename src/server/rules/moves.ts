@@ -6,6 +6,7 @@ import {findLack} from './plan-limits.js';
 import {findPlanItem, type PlanRule} from './plans.js';
 import {permitPlan} from './transitions.js';
 import type {Session} from './sessions.js';
+import {isSameLength} from './spans.js';
 
 /** What a move is decided by. */
 export interface MoveGround {
@@ -25,6 +26,13 @@ export function isInCurrency({totals}: Pick<Subscription, 'totals'>, price: Pric
   return currency === undefined || currency === totals.total.currency;
 }
 
+/** Whether a price has another interval, and the provider cannot lead from one to another. */
+function isBeyond({interval, actions}: Subscription, price: Price): boolean {
+  const {changeInterval} = actions;
+  const isUnable = changeInterval?.allowed === false && changeInterval.reason === 'provider_cannot';
+  return isUnable && !isSameLength(interval, price.interval);
+}
+
 /**
  * May a subscription move to a price of a plan? By what may be done with it at all, then by the merchant's rules, then by
  * what is used.
@@ -38,6 +46,7 @@ export function permitMove(
   const isSamePlan = from?.id === plan.id;
   const permission = subscription.actions[isSamePlan ? 'changeInterval' : 'changePlan'] ?? refuse('provider_cannot');
   if (!permission.allowed) return permission;
+  if (!isSamePlan && isBeyond(subscription, price)) return refuse('provider_cannot');
   // Whoever has a plan that is not offered any more keeps it, with all its intervals.
   if (from === undefined || !(plan.offered || isSamePlan) || !price.active) return refuse('not_in_catalog');
   if (!isInCurrency(subscription, price)) return refuse('not_in_catalog');
