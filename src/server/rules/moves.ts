@@ -1,12 +1,13 @@
 import type {Permission, Refusal, RefusalReason, Subscription} from '../../contract/subscription.js';
 import type {Meter} from '../../contract/usage.js';
 import type {Price} from '../ports/provider.js';
+import {findTiming} from './change-timing.js';
 import {findCurrency, type PlanOffer} from './offers.js';
 import {findLack} from './plan-limits.js';
 import {findPlanItem, type PlanRule} from './plans.js';
 import {permitPlan} from './transitions.js';
 import type {Session} from './sessions.js';
-import {isSameLength} from './spans.js';
+import {isSameLength, isShorter} from './spans.js';
 
 /** What a move is decided by. */
 export interface MoveGround {
@@ -16,6 +17,8 @@ export interface MoveGround {
   from: PlanRule | PlanOffer | undefined;
   /** Undefined where they could not be read: then nothing is said of limits. */
   meters: readonly Meter[] | undefined;
+  /** Whether the provider can let a change wait for the end of the period. */
+  canSchedule: boolean;
 }
 
 const refuse = (reason: RefusalReason): Refusal => ({allowed: false, reason});
@@ -38,7 +41,7 @@ function isBeyond({interval, actions}: Subscription, price: Price): boolean {
  * what is used.
  */
 export function permitMove(
-  {session, subscription, from, meters}: MoveGround,
+  {session, subscription, from, meters, canSchedule}: MoveGround,
   plan: PlanOffer,
   price: Price,
 ): Permission {
@@ -50,6 +53,11 @@ export function permitMove(
   // Whoever has a plan that is not offered any more keeps it, with all its intervals.
   if (from === undefined || !(plan.offered || isSamePlan) || !price.active) return refuse('not_in_catalog');
   if (!isInCurrency(subscription, price)) return refuse('not_in_catalog');
+  const timing = findTiming(session.billing, {
+    isDowngrade: plan.rank < from.rank && !isSamePlan,
+    isShorterInterval: isShorter(price.interval, subscription.interval),
+  });
+  if (timing === 'period_end' && !canSchedule) return refuse('provider_cannot');
   if (isSamePlan) return permission;
   const move = permitPlan(session, from, plan);
   if (!move.allowed) return move;
