@@ -58,7 +58,12 @@ export interface Beginning {
   balance: number;
   /** Where the first subscription begins with a trial, in days. */
   trialDays: number | null;
+  /** How the merchant has changes billed; each in its own way where that is null. */
+  proration: Proration | null;
 }
+
+const prorations = ['none', 'prorate', 'full_difference'] as const;
+type Proration = (typeof prorations)[number];
 
 const decimals = fc.constantFrom('', '', '', '.5', '.333');
 
@@ -84,6 +89,7 @@ export function drawBeginning({dear, ...currency}: Currency & {dear: number}): f
       at: fc.constantFrom(...startDates),
       balance: drawBalance(dear),
       trialDays: fc.constantFrom(null, null, null, null, 14),
+      proration: fc.constantFrom<Proration | null>('prorate', 'prorate', null, 'full_difference', 'none'),
     })
     .map(({offers, tax, ...rest}) => {
       const terms = {currency, tax, offers, promotions: promotions(currency.currency, dear)};
@@ -111,7 +117,8 @@ export type Step =
   | {
       kind: 'plan';
       choice: Choice;
-      proration: 'none' | 'prorate' | 'full_difference';
+      /** Where the merchant has not chosen. */
+      proration: Proration;
       timing: 'immediately' | 'period_end';
       anchor: 'unchanged' | 'now';
       trial: 'end' | 'continue';
@@ -146,7 +153,7 @@ const mishap = fc.oneof(
 const when = fc.constantFrom('immediately' as const, 'period_end' as const);
 const plan = fc.record({
   ...{kind: fc.constant('plan' as const), choice, mishap},
-  proration: fc.constantFrom('prorate' as const, 'prorate' as const, 'full_difference' as const, 'none' as const),
+  proration: fc.constantFrom(...prorations),
   timing: fc.constantFrom(
     'immediately' as const,
     'immediately' as const,

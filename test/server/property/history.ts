@@ -10,7 +10,6 @@ import type {
 } from '../../../src/server/ports/provider.js';
 import type {Sandbox} from '../../../src/server/providers/sandbox/index.js';
 import type {World} from '../../../src/server/providers/sandbox/world.js';
-import {expectAlike} from '../../../src/testing/expect.js';
 import {toTerms} from '../../../src/testing/provider/acts.js';
 import {expectAddsUp} from '../../../src/testing/provider/invoice-cases.js';
 import {expectCoherent, expectReached} from '../../../src/testing/provider/promise.js';
@@ -37,22 +36,25 @@ export class History {
   readonly lines: string[] = [];
   readonly #provider: Sandbox;
   readonly #journal: Journal;
+  readonly #proration: Beginning['proration'];
   #keys = 0;
 
-  private constructor(provider: Sandbox, balance: number) {
+  private constructor(provider: Sandbox, {balance, proration}: Beginning) {
     this.#provider = provider;
     this.#journal = new Journal(balance);
+    this.#proration = proration;
   }
 
   /** Begins one, with a first subscription. */
-  static async open({terms, at, balance, trialDays}: Beginning, first: Choice): Promise<History> {
+  static async open(beginning: Beginning, first: Choice): Promise<History> {
+    const {terms, at, balance, trialDays} = beginning;
     const world = createTestWorld(terms, at);
     for (const customer of world.customers) if (customer.id === owner && balance > 0) customer.credit = balance;
-    const history = new History(await openWorld(world, at), balance);
+    const history = new History(await openWorld(world, at), beginning);
     await history.run({kind: 'start', choice: first, mishap: 'none'});
     if (trialDays === null) return history;
     const trying = startTrial(history.#world(), world, addSeconds(at, trialDays * 86_400));
-    const onTrial = new History(await openWorld(trying, at), balance);
+    const onTrial = new History(await openWorld(trying, at), beginning);
     onTrial.#keys = history.#keys;
     return onTrial;
   }
@@ -100,7 +102,8 @@ export class History {
     const subscriptionId = row.id;
     switch (step.kind) {
       case 'plan': {
-        const {choice, proration, timing, anchor, trial} = step;
+        const {choice, timing, anchor, trial} = step;
+        const proration = this.#proration ?? step.proration;
         return {kind: 'plan', subscriptionId, billing: {proration, timing, anchor}, trial, ...toItems(choice)};
       }
       case 'pause': {
@@ -142,7 +145,7 @@ export class History {
     if (mishap === 'lost' || mishap === 'twice') {
       const after = this.#effects();
       await apply();
-      expectAlike(this.#effects(), after, 'what there is after the same key');
+      must(this.#effects() === after, () => 'the same key did something once more');
     }
     await this.#look(change, settled, {rows, seenAt});
   }
@@ -174,7 +177,7 @@ export class History {
     );
     const code = isBillingError(error) ? error.code : JSON.stringify(error);
     must(code === reason.code, () => `${change.kind} is previewed with ${reason.code}, and done with ${code}`);
-    expectAlike(this.#effects(), before, 'what there is after a refusal');
+    must(this.#effects() === before, () => `${change.kind} is refused, and did something`);
     this.#count('refused');
   }
 
@@ -182,7 +185,7 @@ export class History {
     const code = isBillingError(error) ? error.code : String(error);
     const isStale = mishap === 'late' && (code === 'preview_stale' || code === 'action_refused');
     if (!isStale) throw error;
-    expectAlike(moving(this.#world()), moving(before), 'what there is after what was stale');
+    must(this.#effects() === moving(before), () => 'what was stale did something');
     this.#count('stale');
   }
 
@@ -202,8 +205,7 @@ export class History {
   /** What became of it once nothing is to be waited for; null where nothing was to change. */
   async #settle(outcome: Applied, mishap: Mishap, before: World): Promise<ProviderSubscription | null> {
     if (outcome.state === 'succeeded') return outcome.value;
-    const unchanged = (what: string) =>
-      expectAlike(moving(this.#world()), moving(before), `what there is after ${what}`);
+    const unchanged = (what: string) => must(this.#effects() === moving(before), () => `${what} did something`);
     if (outcome.state === 'failed') {
       must(mishap === 'declined', () => `it failed with ${outcome.code}`);
       unchanged('a decline');
@@ -238,7 +240,7 @@ export class History {
       () => `${total} is the total, of which ${taken} was taken and ${used} off the balance`,
     );
     if (!isLate) expectReached(seen, done, this.#provider.now());
-    const isChanged = JSON.stringify(moving(world)) !== JSON.stringify(moving(before));
+    const isChanged = moving(world) !== moving(before);
     this.#count(isChanged ? 'compared' : 'left as it was');
     if (taken > 0) this.#count('paid');
     if (used < 0) this.#count('credited');
@@ -251,11 +253,12 @@ export class History {
   ): Promise<void> {
     const was = rows.find(({id}) => id === done.id);
     const cause = toCause(change, was, `${done.interval.count} ${done.interval.unit}`);
-    const end = was?.currentPeriod?.end ?? null;
-    const givesUp =
-      (change.kind === 'plan' && cause === 'new_period' && change.billing.proration === 'none') ||
-      (change.kind === 'cancel' && change.at === 'immediately' && !change.credit);
-    if (givesUp && end !== null) this.#journal.forfeit(done.id, seenAt, end);
+    const period = was?.currentPeriod;
+    if (period && isGivenUp(change, cause)) this.#journal.forfeit(done.id, seenAt, period.end);
+    // A whole difference after a part of one says nothing of days any more.
+    const isMixed =
+      change.kind === 'plan' && change.billing.proration === 'full_difference' && this.#proration === null;
+    if (period && isMixed) this.#journal.forfeit(done.id, period.start, period.end);
     this.#count(`did ${change.kind}`);
     await this.#lookAround(new Map([[done.id, cause]]));
   }
@@ -323,9 +326,15 @@ export class History {
     return this.#world().invoices.some(({customerId, status}) => customerId === owner && status === 'open');
   }
 
-  #effects(): unknown {
+  #effects(): string {
     return moving(this.#world());
   }
+}
+
+/** True for a change with which the rest of a period is lost that was paid. */
+function isGivenUp(change: SubscriptionChange, cause: Cause): boolean {
+  if (change.kind === 'cancel') return change.at === 'immediately' && !change.credit;
+  return change.kind === 'plan' && cause === 'new_period' && change.billing.proration === 'none';
 }
 
 /** A world in which the only subscription was not paid for yet: it is on trial until then. */
@@ -342,9 +351,9 @@ function withoutReference({reference: _reference, ...terms}: ChangeTerms): Chang
   return terms;
 }
 
-/** Of a world, what a customer has: neither keys nor references. */
-function moving({subscriptions, invoices, customers, redemptions}: World): unknown {
-  return {subscriptions, invoices, customers, redemptions};
+/** Of a world, what a customer has, as text to compare: neither keys nor references. */
+function moving({subscriptions, invoices, customers, redemptions}: World): string {
+  return JSON.stringify({subscriptions, invoices, customers, redemptions});
 }
 
 function takenOf({invoices}: World): number {

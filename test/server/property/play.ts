@@ -45,7 +45,7 @@ export async function play({currency, seed, runs, path}: PlayOptions): Promise<T
 }
 
 /** Where a history begins, in a line. */
-function describe({terms: {currency, tax, offers}, at, balance, trialDays}: Beginning): string {
+function describe({terms: {currency, tax, offers}, at, balance, trialDays, proration}: Beginning): string {
   const prices = offers.flatMap((offer) => offer.prices.map(({id, unitPrice}) => `${id} ${unitPrice}`)).join(', ');
-  return `${at}, ${currency.currency}, ${JSON.stringify(tax)}, a balance of ${balance}, ${trialDays} days of trial; ${prices}`;
+  return `${at}, ${currency.currency}, ${JSON.stringify(tax)}, a balance of ${balance}, ${trialDays} days of trial, ${proration}; ${prices}`;
 }

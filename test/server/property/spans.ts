@@ -40,13 +40,13 @@ export type Cap = Share;
 export function findTwice(shares: readonly Share[], caps: readonly Cap[], exempt: readonly Period[]): string | null {
   const edges = [...new Set([...shares, ...caps].flatMap(({span}) => [span.start, span.end]))].sort();
   for (const [index, at] of edges.slice(0, -1).entries()) {
-    if (exempt.some((span) => holds(span, at))) continue;
     const there = shares.filter(({span}) => holds(span, at));
     const paid = there.reduce((sum, share) => sum + rate(share), 0);
     const dearest = Math.max(0, ...caps.filter(({span}) => holds(span, at)).map(rate));
     const seconds = secondsOf({start: at, end: edges[index + 1] ?? at});
     const slack = there.reduce((sum, {span}) => sum + 1.5 / secondsOf(span), 0);
     if ((-paid - slack) * seconds > 0.5) return `${at} was paid for, and more was given back for it`;
+    if (exempt.some((span) => holds(span, at))) continue;
     if ((paid - dearest - slack) * seconds > 0.5) {
       return `${at} costs ${(paid * 86_400).toFixed(2)} a day, and no more than ${(dearest * 86_400).toFixed(2)} is due`;
     }

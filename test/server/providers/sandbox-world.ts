@@ -86,16 +86,35 @@ interface Snapshot {
   world: World;
 }
 
-/** The world of a sandbox as it is, a copy. */
+/** What a sandbox has kept last, and the world in it once somebody has asked. */
+interface Kept {
+  text: string;
+  world?: World;
+}
+
+const kept = new WeakMap<Sandbox, Kept>();
+
+/** The world of a sandbox that {@link openWorld} opened, as it is after its last change. Nobody else changes it. */
 export function readWorld(provider: Sandbox): World {
-  return (JSON.parse(provider.snapshot()) as Snapshot).world;
+  const last = kept.get(provider);
+  if (last === undefined) throw new Error('this sandbox was opened in another way');
+  last.world ??= (JSON.parse(last.text) as Snapshot).world;
+  return last.world;
 }
 
 /** A sandbox that begins with this world at this instant; its clock stands still until it is moved. */
 export async function openWorld(world: World, at: string): Promise<Sandbox> {
-  const kept = JSON.parse(sandbox({startAt: at}).snapshot()) as Snapshot;
-  const text = JSON.stringify({...kept, world});
-  const provider = sandbox({startAt: at, state: {load: async () => text, save: async () => undefined}});
+  const empty = JSON.parse(sandbox({startAt: at}).snapshot()) as Snapshot;
+  const last: Kept = {text: JSON.stringify({...empty, world})};
+  const storage = {
+    load: async () => last.text,
+    async save(text: string) {
+      last.text = text;
+      delete last.world;
+    },
+  };
+  const provider = sandbox({startAt: at, state: storage});
+  kept.set(provider, last);
   await provider.ready();
   return provider;
 }
