@@ -21,7 +21,7 @@ const groups: Readonly<Record<string, RegExp>> = {
   flows:
     /\/src\/(components\/(flow\/|flows\.ts|invoice-payment\/|payment-method-setup\/)|payment\/[^/]+\.ts)|\/lit-html\/directive|\/directives\/live/,
   // Everything that is reviewed before it is done.
-  review: /\/src\/components\/subscription-change\//,
+  review: /\/src\/components\/subscription-change\/(?!pause)/,
   'plan-picker': /\/src\/(components\/plan-picker\/|(styles|ui)\/(stepper|option-cards|typed-count))/,
   'details-form':
     /\/src\/(components\/(billing-details-form|tax-ids|email-confirmation)\/|contract\/(contact-rules|tax-id-types))/,

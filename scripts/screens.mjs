@@ -21,6 +21,11 @@ const looks = {
   'white-label': {scheme: 'light', brand: 'kilnhouse'},
 };
 
+/** Presses the one button that goes on. */
+const primary = ['.button.primary'];
+/** Company with a promotion code: a control is pressed, and written into where there is a text. */
+const chosen = [['.card:nth-child(3) [role=radio]'], ['#code', 'FIELD10\n']];
+
 /** What is shown: in which scenario, where in the portal, or on which page. In the order in which they are shown. */
 const chosenViews = {
   overview: {},
@@ -37,6 +42,27 @@ const chosenViews = {
   'invoices-open': {scenario: 'open_invoice', view: 'invoices'},
   'invoices-one': {view: 'invoices/in_lf1846'},
   'invoices-pay': {scenario: 'past_due', view: 'invoices/in_lf2038/pay'},
+  'change-plan': {view: 'subscriptions/sub_crew/plan', steps: chosen},
+  'change-plan-many': {scenario: 'many_plans', view: 'subscriptions/sub_crew/plan'},
+  'change-plan-review': {view: 'subscriptions/sub_crew/plan', steps: [...chosen, primary]},
+  'change-plan-done': {view: 'subscriptions/sub_crew/plan', steps: [...chosen, primary, primary]},
+  'change-plan-declined': {
+    view: 'subscriptions/sub_crew/plan',
+    payment: 'declined',
+    steps: [...chosen, primary, primary],
+  },
+  'change-plan-challenge': {
+    view: 'subscriptions/sub_crew/plan',
+    payment: 'challenge',
+    steps: [...chosen, primary, primary],
+  },
+  'start-plan': {scenario: 'no_subscription', view: 'subscriptions/new'},
+  pause: {view: 'subscriptions/sub_crew/pause'},
+  'pause-review': {view: 'subscriptions/sub_crew/pause', steps: [primary]},
+  resume: {scenario: 'paused', view: 'subscriptions/sub_crew/resume'},
+  restart: {scenario: 'ended', view: 'subscriptions/sub_crew/restart'},
+  withdraw: {scenario: 'change_pending', view: 'subscriptions/sub_crew/withdraw'},
+  usage: {view: 'usage', steps: [['[role=tab]:nth-child(3), .segments > :nth-child(3)']]},
   cancel: {view: 'subscriptions/sub_crew/cancel'},
   keep: {scenario: 'cancels_soon', view: 'subscriptions/sub_crew/keep'},
   elements: {path: 'elements'},
@@ -104,14 +130,16 @@ function findLooks(name) {
 
 /** One view in one look, at every width. */
 async function take(name, look) {
-  const {scenario = 'active', frame = 'none', view, path: page = ''} = views[name];
+  const {scenario = 'active', frame = 'none', view, path: page = '', payment, steps = []} = views[name];
   await site.sandbox.reset(scenario);
+  if (payment) site.sandbox.nextPayment(payment);
   const shown = await open(`${page}?${new URLSearchParams({...looks[look], frame})}`, `${name}, ${look}`, widths[0]);
   if (view !== undefined) {
     const isShown = await shown.evaluate((to) => document.querySelector('billing-portal').open(to), view);
     if (!isShown) faults.push(`${name}, ${look}: the view ${view} was not shown`);
     await settle(shown);
   }
+  for (const step of steps) await act(shown, step, `${name}, ${look}`);
   const strays = (await readText(shown)).match(/\b(undefined|null|NaN|true|false)\b|\[object /g) ?? [];
   if (strays.length > 0) faults.push(`${name}, ${look}: it says ${[...new Set(strays)].join(' and ')}`);
   for (const width of widths) {
@@ -127,6 +155,22 @@ async function take(name, look) {
     await shown.screenshot({path: join(output, toFile(name, look, width)), ...how});
   }
   await shown.close();
+}
+
+/** One step of a customer, in whatever shadow root: the last control that fits, as flows lead into flows. */
+async function act(page, [selector, text], place) {
+  const controls = await page.$$(`billing-portal >>> ${selector}`);
+  const visible = [];
+  for (const control of controls) if (await control.isVisible()) visible.push(control);
+  const control = visible.at(-1);
+  if (!control) return faults.push(`${place}: there is no ${selector}`);
+  await control.evaluate((element) => element.scrollIntoView({block: 'center'}));
+  await control.click();
+  if (text) await control.type(text);
+  await settle(page);
+  // What is typed or chosen is asked about once it rests.
+  await new Promise((resolve) => setTimeout(resolve, 700));
+  await settle(page);
 }
 
 /** What stands on the page, in every shadow root. */

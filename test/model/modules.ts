@@ -12,6 +12,7 @@ import '../../src/components/invoice-list/invoice-browser.js';
 import '../../src/components/invoice-payment/invoice-payment.js';
 import '../../src/components/payment-method-setup/payment-method-setup.js';
 import '../../src/components/plan-picker/plan-picker.js';
+import '../../src/components/subscription-change/pause-step.js';
 import '../../src/components/subscription-change/subscription-change.js';
 import '../../src/components/subscription-summary/subscription-states.js';
 import '../../src/components/usage-meters/usage-detail.js';

@@ -2,6 +2,7 @@ import type {SubscriptionChange, ProviderSubscription, Outcome} from '../ports/p
 
 /** What is told of a subscription that was changed: which event, and what changed beside the subscription as it now is. */
 
+/** What is told of an outcome. */
 export interface Told {
   type: string;
   payload: unknown;

@@ -1,0 +1,16 @@
+import puppeteer from 'puppeteer-core';
+const b=await puppeteer.launch({executablePath:'/usr/bin/chromium',args:['--no-sandbox','--headless=new']});
+const p=await b.newPage(); const W=+process.argv[2]||1440; await p.setViewport({width:W,height:1000});
+if(process.argv[3]==='dark') await p.emulateMediaFeatures([{name:'prefers-color-scheme',value:'dark'}]);
+p.on('console',m=>console.log(m.text())); p.on('pageerror',e=>console.log('ERR',e.message));
+await p.goto('http://localhost:8801/'); await new Promise(r=>setTimeout(r,3000));
+await p.evaluate(()=>{document.querySelector('billing-portal').view='subscriptions/sub_crew/plan'});
+await new Promise(r=>setTimeout(r,2500));
+const click=async(sel,t)=>p.evaluate((sel,t)=>{const f=(r)=>{for(const e of r.querySelectorAll('*')){if(e.matches(sel)&&(e.textContent+(e.value??'')+(e.closest('label')?.textContent??'')).includes(t)&&e.getBoundingClientRect().width){e.click();return true} if(e.shadowRoot&&f(e.shadowRoot))return true}}; return f(document)},sel,t);
+console.log(await click('label,input[type=radio],[role=radio]','Company')); await new Promise(r=>setTimeout(r,2000)); 
+const code=await p.evaluateHandle(()=>{const f=(r)=>{for(const e of r.querySelectorAll('*')){if(e.localName==='input'&&/promo|code/i.test(e.id+e.name+(e.labels?.[0]?.textContent??'')))return e; if(e.shadowRoot){const x=f(e.shadowRoot); if(x)return x;}}}; return f(document)});
+await code.asElement()?.type('FIELD10'); await click('button','Apply'); await new Promise(r=>setTimeout(r,2500));
+await p.screenshot({path:`/tmp/p6.png`,fullPage:true});
+console.log(await click('button','Review change')); await new Promise(r=>setTimeout(r,3500)); await p.screenshot({path:`/tmp/p7.png`,fullPage:true});
+console.log(await click('button','Switch to')); await new Promise(r=>setTimeout(r,3500)); await p.screenshot({path:`/tmp/p8.png`,fullPage:true});
+await b.close();
