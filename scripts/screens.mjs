@@ -38,8 +38,6 @@ const chosenViews = {
   'payment-methods-add': {view: 'payment-methods/add'},
   'billing-details': {view: 'billing-details'},
   'billing-details-edit': {view: 'billing-details/edit'},
-  usage: {view: 'usage'},
-  'usage-of-a-year': {scenario: 'yearly', view: 'usage'},
   invoices: {view: 'invoices'},
   'invoices-open': {scenario: 'open_invoice', view: 'invoices'},
   'invoices-one': {view: 'invoices/in_lf1846'},

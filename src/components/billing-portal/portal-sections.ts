@@ -19,6 +19,9 @@ export const styles: CSSResult = css`
 /** How many meters the overview shows. */
 const overviewMeters = 4;
 
+/** Where usage has been on the screen: it is not asked for before that. */
+const counting = new WeakSet<Portal>();
+
 /** What is shown of a portal. */
 export interface Shown {
   portal: Portal | null;
@@ -36,17 +39,18 @@ export function renderSections({portal, locale, only, isOverview, isOn}: Shown):
   const shows = (name: string): boolean | undefined =>
     portal?.answer && !isOn(portal.answer, name) ? undefined : isOverview || only === name;
   const [usage, methods, details] = [shows('usage'), shows('paymentMethods'), shows('billingInformation')];
-  const may = portal?.answer?.session.scopes.includes('usage:read') ?? true;
+  const may = !portal?.answer || portal.answer.session.scopes?.includes('usage:read');
+  if (portal && usage) counting.add(portal);
   // Usage comes after the first screen, by a request of its own.
-  if (usage && portal?.answer) void load();
+  if (usage && (portal?.answer ?? portal?.error)) void load();
   return html`${
       usage === undefined || !may
         ? nothing
         : html`<usage-meters
             ?hidden=${!usage}
-            .portal=${portal}
+            .portal=${portal && counting.has(portal) ? portal : null}
             .locale=${locale}
-            .detail=${!!only}
+            .detail=${only === 'usage'}
             .limit=${overviewMeters}
             exportparts=${toExportParts('usage-meters', 'heading, panel, row, button, notice, empty, failed')}
           ></usage-meters>`
