@@ -40,20 +40,23 @@ export function renderSections({portal, locale, only, isOverview, isOn}: Shown):
     portal?.answer && !isOn(portal.answer, name) ? undefined : isOverview || only === name;
   const [usage, methods, details] = [shows('usage'), shows('paymentMethods'), shows('billingInformation')];
   const may = !portal?.answer || portal.answer.session.scopes?.includes('usage:read');
-  if (portal && usage) counting.add(portal);
-  // Usage comes after the first screen, by a request of its own.
-  if (usage && (portal?.answer ?? portal?.error)) void load();
+  // Usage comes after the first screen, by a request of its own; once it was there, it stays beside other views.
+  if (usage && (portal?.answer ?? portal?.error)) {
+    counting.add(portal);
+    void load();
+  }
+  const isNear = usage || (usage === false && portal && counting.has(portal));
   return html`${
-      usage === undefined || !may
-        ? nothing
-        : html`<usage-meters
+      may && isNear
+        ? html`<usage-meters
             ?hidden=${!usage}
-            .portal=${portal && counting.has(portal) ? portal : null}
+            .portal=${portal}
             .locale=${locale}
             .detail=${only === 'usage'}
             .limit=${overviewMeters}
             exportparts=${toExportParts('usage-meters', 'heading, panel, row, button, notice, empty, failed')}
           ></usage-meters>`
+        : nothing
     }
     <div class="pair" ?hidden=${!methods && !details}>
       ${
