@@ -56,8 +56,10 @@ export interface PlanRecord {
   quantity?: {minimum: number; maximum: number | null; step: number};
   /** What can be had beside it: ids of plans. */
   addOns?: string[];
-  /** What is counted and charged with it: ids of plans. What else is metered ends with a move to it. */
+  /** What is counted and charged with it: ids of plans. It begins with the plan, and stays where it is. */
   metered?: string[];
+  /** What is counted that can stay beside it, and does not begin with it. What else is metered ends with a move to it. */
+  keeps?: string[];
 }
 
 /** Something whose use is counted. */
