@@ -1,5 +1,4 @@
 import {html, nothing, type TemplateResult} from 'lit';
-import {renderIcon} from './icon.js';
 import {renderWarning} from './warning.js';
 
 /** What a stepper is made of. Its styles are `styles/stepper.styles.ts`. */
@@ -42,8 +41,8 @@ export function renderStepper(options: StepperOptions): TemplateResult {
   return html`<div class="field count">
     <label for=${id}>${label}</label>
     <div class="counting">
-      <div class="stepper ${error ? 'wrong' : ''}" role="group" aria-label=${label}>
-        ${renderEnd('minus', fewer, canLower, note, onLower)}
+      <div class="stepper ${error ? 'wrong' : ''}">
+        ${renderEnd('M3.5 8h9', fewer, canLower, note, onLower)}
         <input
           id=${id}
           role="spinbutton"
@@ -52,7 +51,6 @@ export function renderStepper(options: StepperOptions): TemplateResult {
           dir="auto"
           .value=${value}
           aria-valuenow=${count}
-          aria-valuetext=${value}
           aria-valuemin=${minimum}
           aria-valuemax=${maximum ?? nothing}
           aria-invalid=${error ? 'true' : nothing}
@@ -61,7 +59,7 @@ export function renderStepper(options: StepperOptions): TemplateResult {
           @input=${(event: Event) => onType((event.currentTarget as HTMLInputElement).value)}
           @change=${onLeave}
         />
-        ${renderEnd('plus', more, canRaise, note, onRaise)}
+        ${renderEnd('M8 3.5v9M3.5 8h9', more, canRaise, note, onRaise)}
       </div>
       <div id=${note} class="note" role="status">
         ${hint ? html`<p class="muted">${hint}</p>` : nothing}
@@ -71,14 +69,8 @@ export function renderStepper(options: StepperOptions): TemplateResult {
   </div>`;
 }
 
-/** One of the two buttons. At the end it stays where it is and says why. */
-function renderEnd(
-  icon: 'minus' | 'plus',
-  name: string,
-  isOn: boolean,
-  note: string,
-  onClick: () => void,
-): TemplateResult {
+/** One of the two buttons, with its sign as a path. At the end it stays where it is and says why. */
+function renderEnd(sign: string, name: string, isOn: boolean, note: string, onClick: () => void): TemplateResult {
   return html`<button
     type="button"
     aria-label=${name}
@@ -86,6 +78,8 @@ function renderEnd(
     aria-describedby=${isOn ? nothing : note}
     @click=${isOn ? onClick : nothing}
   >
-    ${renderIcon(icon)}
+    <svg width="16" height="16" viewBox="0 0 16 16" stroke="currentColor" stroke-width="1.5" aria-hidden="true">
+      <path d=${sign} />
+    </svg>
   </button>`;
 }

@@ -185,7 +185,7 @@ export const planPickerStyles = css`
     align-items: center;
     gap: 12px 24px;
   }
-  .foot > .button {
+  .foot > #review {
     flex: none;
   }
   .will {
@@ -209,13 +209,6 @@ export const planPickerStyles = css`
     color: color-mix(in oklab, var(--_text) 45%, var(--_surface));
     cursor: default;
   }
-  .nothing {
-    display: grid;
-    gap: 6px;
-    justify-items: center;
-    padding: calc(var(--_unit) * 10) var(--_pad);
-    text-align: center;
-  }
   @container billing (width < 640px) {
     .card:not(.chosen) .features {
       display: none;
@@ -235,9 +228,6 @@ export const planPickerStyles = css`
     .foot {
       flex-direction: column;
       align-items: stretch;
-    }
-    .foot > #review {
-      flex: none;
     }
     .card .reason {
       margin-block-start: 16px;

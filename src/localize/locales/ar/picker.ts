@@ -66,6 +66,4 @@ export const messages: GroupMessages<'picker'> = {
   noAmounts: 'تعذّر جلب المبالغ.',
   reviewChange: 'مراجعة التغيير',
   goToReview: 'مراجعة',
-  noPlans: 'لا يوجد ما تختار منه',
-  noPlansText: 'لا تُعرض أي خطة هنا. تواصل معنا إن احتجت إلى خطة أخرى.',
 };

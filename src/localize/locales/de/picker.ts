@@ -66,6 +66,4 @@ export const messages: GroupMessages<'picker'> = {
   noAmounts: 'Die Beträge konnten nicht geladen werden.',
   reviewChange: 'Änderung prüfen',
   goToReview: 'Prüfen',
-  noPlans: 'Es gibt nichts zu wählen',
-  noPlansText: 'Hier wird kein Tarif angeboten. Fragen Sie uns, wenn Sie einen anderen brauchen.',
 };

@@ -66,6 +66,4 @@ export const messages = {
   noAmounts: 'The amounts could not be fetched.',
   reviewChange: 'Review change',
   goToReview: 'Review',
-  noPlans: 'There is nothing to choose from',
-  noPlansText: 'No plan is on offer here. Ask us if you need another one.',
 } as const;

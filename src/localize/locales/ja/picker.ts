@@ -65,6 +65,4 @@ export const messages: GroupMessages<'picker'> = {
   noAmounts: '金額を取得できませんでした。',
   reviewChange: '変更内容を確認',
   goToReview: '内容を確認',
-  noPlans: '選べるプランがありません',
-  noPlansText: 'ここで選べるプランはありません。別のプランをご希望の場合はお問い合わせください。',
 };
