@@ -21,11 +21,13 @@ const groups: Readonly<Record<string, RegExp>> = {
   flows:
     /\/src\/(components\/(flow\/|flows\.ts|invoice-payment\/|payment-method-setup\/)|payment\/[^/]+\.ts)|\/lit-html\/directive|\/directives\/live/,
   // Everything that is reviewed before it is done.
-  review: /\/src\/components\/subscription-change\//,
+  review: /\/src\/components\/subscription-change\/(?!pause)/,
   'plan-picker': /\/src\/(components\/plan-picker\/|(styles|ui)\/(stepper|option-cards|typed-count))/,
   'details-form':
     /\/src\/(components\/(billing-details-form|tax-ids|email-confirmation)\/|contract\/(contact-rules|tax-id-types))/,
-  usage: /\/src\/components\/usage-meters\/|\/src\/contract\/csv/,
+  // Bars, and what is first seen in its own view.
+  usage: /\/src\/components\/usage-meters\/(usage-(meters|read|source|dates|figures)|meter-)/,
+  'usage-detail': /\/src\/(components\/usage-meters\/|contract\/csv)/,
   'portal-page':
     /\/src\/components\/billing-portal\/portal-(surroundings|frame|dialog|views|routing)|\/src\/contract\/brand/,
 };

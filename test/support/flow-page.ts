@@ -135,6 +135,7 @@ export async function openRedirectingPage(options: EndpointOptions = {}): Promis
     ...options,
     verbs: (sandbox) => ({
       payInvoice: async (...given) => toRedirect(await sandbox.payInvoice(...given)),
+      applyChange: async (...given) => toRedirect(await sandbox.applyChange(...given)),
       complete: async (...given) => toRedirect(await sandbox.complete(...given)),
     }),
   });

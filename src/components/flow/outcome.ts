@@ -65,7 +65,7 @@ export function renderRefusal(
 ): TemplateResult {
   const {title, text, isNews = false, action} = own ?? toRefusal(localize, error, amount);
   const look = isNews ? ({icon: 'refresh', tone: 'warning'} as const) : ({icon: 'alert', tone: 'danger'} as const);
-  return renderNotice({...look, title, text: [text, renderReference(localize, error)], action});
+  return renderNotice({...look, title, text: [text, isNews ? nothing : renderReference(localize, error)], action});
 }
 
 /** The outcome in one sentence, for whoever hears it; empty while nothing has come of it. */

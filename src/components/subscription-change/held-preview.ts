@@ -31,7 +31,7 @@ export class HeldPreview {
         if (!portal || !reviewed || subject === undefined || (!id && reviewed.kind !== 'start')) return initialState;
         // A change that is under way, or done, needs no other preview.
         if (this.host.shownWrite) return initialState;
-        return askPreview(await portal.requests(), id as string, reviewed, signal);
+        return askPreview(await portal.requests(), id, reviewed, signal);
       },
     });
   }

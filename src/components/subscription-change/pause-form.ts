@@ -18,7 +18,7 @@ export interface PauseFormOptions {
   asOf: string;
   /** True once the customer wanted to go on: only then is said what is missing. */
   isTried: boolean;
-  choose(choice: PauseChoice): void;
+  choose(change: Partial<PauseChoice>): void;
   review(): void;
   leave: (() => void) | undefined;
 }
@@ -70,7 +70,7 @@ function renderOption(
   const [[name, value]] = Object.entries(change) as [[string, unknown]];
   const isChosen = choice[name as keyof PauseChoice] === value;
   return html`<label class="option ${isChosen ? 'chosen' : ''}">
-    <input type="radio" name=${name} .checked=${live(isChosen)} @change=${() => choose({...choice, ...change})} />
+    <input type="radio" name=${name} .checked=${live(isChosen)} @change=${() => choose(change)} />
     <span>${label}${note ? html` <span class="muted">${note}</span>` : nothing}</span>
   </label>`;
 }
@@ -105,7 +105,7 @@ function renderDay({localize, features, choice, isTried, choose}: PauseFormOptio
       aria-required="true"
       aria-invalid=${fault ? 'true' : nothing}
       aria-describedby="day-note"
-      @change=${(event: Event) => choose({...choice, day: (event.target as HTMLInputElement).value})}
+      @change=${(event: Event) => choose({day: (event.target as HTMLInputElement).value})}
     />
     <p id="day-note" class="note ${fault ? 'error' : 'muted'}">${fault ? renderWarning(words[fault]()) : hint}</p>
   </div>`;

@@ -1,3 +1,4 @@
+import type {TemplateResult} from 'lit';
 import type {SubscriptionChangeInput} from '../../contract/preview.js';
 import type {Subscription} from '../../contract/subscription.js';
 import type {LocalizeController} from '../../localize/localize-controller.js';
@@ -10,13 +11,23 @@ import {
   toPauseChange,
   type PauseChoice,
 } from './pause-choice.js';
-import {renderPauseForm} from './pause-form.js';
+import {renderPauseForm, renderPauseOff} from './pause-form.js';
+
+export {styles} from './pause.styles.js';
 
 /** The element that the step is in. */
-interface PauseHost {
+export interface PauseHost {
   readonly localize: LocalizeController;
   readonly portal: Portal | undefined;
   requestUpdate(): void;
+  focusLater(selector: string): void;
+}
+
+/** The ways out of the step. */
+interface PauseWays {
+  leave: (() => void) | undefined;
+  /** A button, where there is nothing to choose. */
+  back: unknown;
 }
 
 /** The step before the review of a pause: for how long, and from when. What was chosen is kept for the way back. */
@@ -28,37 +39,34 @@ export class PauseStep {
 
   constructor(private readonly host: PauseHost) {}
 
-  get #features() {
-    return readPauseFeatures(this.host.portal?.answer?.configuration);
-  }
-
   /** Back to the choice. */
   reopen(): void {
     this.change = undefined;
     this.host.requestUpdate();
   }
 
-  /** The form; undefined where a pause is not offered. `reviewed` is called once something is chosen. */
-  render(subscription: Subscription, leave: (() => void) | undefined, reviewed: () => void): unknown {
+  /** The form, or that a pause is not offered; undefined before there is an answer. */
+  render(subscription: Subscription, ways: PauseWays): TemplateResult | undefined {
     const {localize, portal} = this.host;
-    const features = this.#features;
-    const asOf = portal?.answer?.asOf;
+    const {asOf, configuration} = portal?.answer ?? {};
+    const features = readPauseFeatures(configuration);
     const choice = this.#choice ?? (features && toFirstChoice(features));
-    if (!features || !choice || !asOf) return undefined;
+    if (!asOf) return undefined;
+    if (!features || !choice) return renderPauseOff(localize, ways.back);
     return renderPauseForm({
-      ...{localize, features, subscription, choice, asOf, leave},
+      ...{localize, features, subscription, choice, asOf, leave: ways.leave},
       isTried: this.#isTried,
-      choose: (chosen) => {
-        this.#choice = chosen;
+      choose: (change) => {
+        this.#choice = {...(this.#choice ?? choice), ...change};
         this.#isTried = false;
         this.host.requestUpdate();
       },
       review: () => {
         const begin = findBegin(choice, subscription, asOf);
         this.#isTried = true;
-        if (findDayFault(choice, features, begin)) return this.host.requestUpdate();
+        if (findDayFault(choice, features, begin)) return this.host.focusLater('#day');
         this.change = toPauseChange(choice, features, begin);
-        reviewed();
+        this.host.focusLater('#heading');
       },
     });
   }

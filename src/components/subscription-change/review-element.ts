@@ -11,7 +11,7 @@ import type {ChangeFacts} from './change-words.js';
 import {toDoneWords} from './done-words.js';
 import {HeldPreview} from './held-preview.js';
 import {MethodAdding} from './method-adding.js';
-import {PauseStep} from './pause-step.js';
+import type {PauseStep} from './pause-step.js';
 import {toRefusalWords} from './refusal-words.js';
 import {ReviewFoot} from './review-foot.js';
 import {
@@ -44,7 +44,10 @@ export abstract class ReviewElement extends FlowElement {
   home: PortalView | undefined;
 
   protected readonly preview: HeldPreview = new HeldPreview(this);
-  protected readonly pause: PauseStep = new PauseStep(this);
+  /** Where a pause is chosen; undefined while that is loaded, with its words: nothing else needs it. */
+  protected pause: PauseStep | undefined;
+  /** True where it could not be loaded. */
+  protected isPauseMissing = false;
   protected readonly attempt: ChangeAttempt = new ChangeAttempt(this);
   protected readonly foot: ReviewFoot = new ReviewFoot(this, this.attempt);
   protected readonly adding: MethodAdding = new MethodAdding(this);
@@ -53,8 +56,7 @@ export abstract class ReviewElement extends FlowElement {
 
   constructor() {
     super();
-    for (const group of ['review', 'pausing', 'refusals'] as const)
-      void this.localize.load(group).catch(() => undefined);
+    for (const group of ['review', 'refusals'] as const) void this.localize.load(group).catch(() => undefined);
   }
 
   /** @internal */
@@ -70,7 +72,7 @@ export abstract class ReviewElement extends FlowElement {
   /** @internal What is reviewed; undefined while it is chosen. */
   get reviewed(): ReviewedChange | undefined {
     const {act, change} = this;
-    return change ?? (act === 'pause' ? this.pause.change : toPlainChange(act));
+    return change ?? (act === 'pause' ? this.pause?.change : toPlainChange(act));
   }
 
   /** @internal */
@@ -123,7 +125,7 @@ export abstract class ReviewElement extends FlowElement {
     const {localize, back, change, act, shownWrite} = this;
     const phase = shownWrite?.phase;
     if (phase === 'done') return back && {label: localize.term('toBilling'), go: () => this.leaveForGood()};
-    if (act === 'pause' && this.pause.change && (phase === undefined || phase === 'refused'))
+    if (act === 'pause' && this.pause?.change && (phase === undefined || phase === 'refused'))
       return {label: localize.term('toPause'), go: () => this.#reopenPause()};
     const isPicked = change !== undefined && (act === 'plan' || act === 'start');
     return back && isPicked ? {label: localize.term('toPlans'), go: () => this.leave()} : super.wayBack;
@@ -166,14 +168,27 @@ export abstract class ReviewElement extends FlowElement {
     this.leave(this.home ?? this.back);
   }
 
+  /** Brings the step in which a pause is chosen. */
+  protected readonly loadPause = async (): Promise<void> => {
+    this.isPauseMissing = false;
+    try {
+      const [{PauseStep: Step, styles}] = await Promise.all([import('./pause-step.js'), this.localize.load('pausing')]);
+      if (styles.styleSheet) this.shadowRoot?.adoptedStyleSheets.push(styles.styleSheet);
+      this.pause = new Step(this);
+    } catch {
+      this.isPauseMissing = true;
+    }
+    this.requestUpdate();
+  };
+
   #reopenPause(): void {
     this.shownWrite?.drop();
-    this.pause.reopen();
+    this.pause?.reopen();
     this.focusLater('#heading');
   }
 
-  /** Puts the focus somewhere after the next update. */
-  protected focusLater(selector: string): void {
+  /** @internal Puts the focus somewhere after the next update. */
+  focusLater(selector: string): void {
     this.#focusNext = selector;
     this.requestUpdate();
   }
@@ -181,6 +196,7 @@ export abstract class ReviewElement extends FlowElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
     // What is chosen anew is not what was refused.
+    if (this.act === 'pause' && (changed.has('kind') || changed.has('change')) && !this.pause) void this.loadPause();
     if (changed.has('change') && this.portal?.write?.phase === 'refused' && this.shownWrite) this.shownWrite.drop();
     this.preview.take(this.shownWrite?.error);
   }

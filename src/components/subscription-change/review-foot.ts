@@ -21,6 +21,7 @@ interface FootHost extends Pick<BillingElement, 'localize' | 'portal' | 'find' |
   /** Shows the form for another method; undefined where none may be added. */
   readonly addMethod: (() => void) | undefined;
   confirm(): void;
+  focusLater(selector: string): void;
   leaveForGood(): void;
 }
 
@@ -118,7 +119,7 @@ export class ReviewFoot {
       isOpen: this.#isChoosing,
       open: () => {
         this.#isChoosing = true;
-        changed();
+        this.host.focusLater('.with select');
       },
     });
   }

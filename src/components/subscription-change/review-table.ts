@@ -50,7 +50,7 @@ export function renderRows(localize: LocalizeController, rows: readonly ReviewRo
       (row) =>
         html`<div class=${marks.toClass(toRowText(row))}>
           <dt>${row.label}</dt>
-          ${renderValue(localize, row)}${renderMark(row, marks)}
+          ${renderValue(localize, row, marks)}${renderMark(row, marks)}
         </div>`,
     )}
   </dl>`;
@@ -61,11 +61,13 @@ function renderMark(row: ReviewRow, marks: Marks): unknown {
   return marks.isNew(text) ? html`<dd class="mark">${marks.render(text)}</dd>` : nothing;
 }
 
-function renderValue(localize: LocalizeController, {from, to}: ReviewRow): TemplateResult {
-  if (from === null) return html`<dd class="same">${to}</dd>`;
+function renderValue(localize: LocalizeController, row: ReviewRow, marks: Marks): TemplateResult {
+  const {from, to} = row;
+  // What is the same before and after may still be another than was shown.
+  if (from === null || (from === to && marks.isNew(toRowText(row)))) return html`<dd class="same">${to}</dd>`;
   if (from === to) return html`<dd class="same">${localize.term('unchanged', {value: from})}</dd>`;
   return html`<dd class="from">${from}</dd>
-    <dd class="to">${arrow}<span class="spoken">${localize.term('becomes')}</span><bdi>${to}</bdi></dd>`;
+    <dd class="to">${arrow}<span class="spoken">${localize.term('becomes')}</span> <span>${to}</span></dd>`;
 }
 
 const arrow = html`<svg class="arrow" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">

@@ -10,7 +10,6 @@ import {renderCancelControls, renderCancelFacts, toCancelHead, type CancelFacts}
 import {isLater, toTitle} from './change-words.js';
 import {renderChangeDone} from './done-view.js';
 import {toDoneWords} from './done-words.js';
-import {renderPauseOff} from './pause-form.js';
 import {toReviewBody} from './review-body.js';
 import {ReviewElement} from './review-element.js';
 import {subscriptionChangeStyles} from './subscription-change.styles.js';
@@ -94,16 +93,23 @@ export class SubscriptionChangeElement extends ReviewElement {
   }
 
   #renderPause(): TemplateResult {
-    const {localize, back, facts} = this;
-    const title = localize.term('pauseTitle', {name: facts.name});
-    if (!facts.subscription) return this.renderFlow({title}, this.renderWaiting());
-    const form = this.pause.render(facts.subscription, back && (() => this.leave()), () => this.focusLater('#heading'));
-    return this.renderFlow({title}, form ?? renderPauseOff(localize, this.foot.renderBack()));
+    const {localize, back, facts, pause} = this;
+    const {name, subscription} = facts;
+    const ways = {leave: back && (() => this.leave()), back: this.foot.renderBack()};
+    const form = subscription && pause?.render(subscription, ways);
+    const title = localize.term(pause ? 'pauseTitle' : 'reviewPause', {name});
+    const missing = {kind: 'failed', title: 'flowFailed', again: this.loadPause} as const;
+    return this.renderFlow({title}, this.isPauseMissing ? this.renderTrouble(missing) : (form ?? this.renderWaiting()));
   }
 
   /** A write whose preview is not here any more, because the page was loaded anew in between. */
   #renderOver({phase}: StandingWrite): unknown {
-    return phase === 'refused' ? html`<div class="foot">${this.foot.renderBack()}</div>` : nothing;
+    const {localize, act, back, subscriptionId} = this;
+    if (phase !== 'refused') return nothing;
+    const isPlan = back && (act === 'plan' || act === 'start');
+    const view = act === 'start' ? 'subscriptions/new' : (`subscriptions/${subscriptionId}/plan` as const);
+    const again = {label: localize.term('chooseAgain'), variant: 'primary', onClick: () => this.leave(view)} as const;
+    return html`<div class="foot">${isPlan ? renderWorkingButton(again) : nothing}${this.foot.renderBack()}</div>`;
   }
 
   #renderFailed(error: BillingError): TemplateResult {

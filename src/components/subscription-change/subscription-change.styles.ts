@@ -63,11 +63,13 @@ export const subscriptionChangeStyles = css`
     letter-spacing: 0;
     white-space: nowrap;
   }
-  .changes > .moved {
-    box-shadow: inset 3px 0 var(--_warning);
+  .total .badge {
+    margin: 0;
+    font-size: calc(1em * 12 / 20);
   }
-  [dir='rtl'] .changes > .moved {
-    box-shadow: inset -3px 0 var(--_warning);
+  .changes > .moved {
+    padding-inline-start: calc(var(--_pad) - 3px);
+    border-inline-start: 3px solid var(--_warning);
   }
   .proration {
     display: grid;
@@ -161,7 +163,8 @@ export const subscriptionChangeStyles = css`
     &::before {
       content: '';
       position: absolute;
-      inset: 6px auto auto 1px;
+      inset-block-start: 6px;
+      inset-inline-start: 1px;
       box-sizing: border-box;
       width: 9px;
       height: 9px;
@@ -180,9 +183,6 @@ export const subscriptionChangeStyles = css`
       border-color: var(--_text);
       background: var(--_text);
     }
-  }
-  [dir='rtl'] .timeline li::before {
-    inset: 6px 1px auto auto;
   }
   .timeline .amount {
     font-weight: 500;
@@ -223,19 +223,14 @@ export const subscriptionChangeStyles = css`
     font: inherit;
     font-size: calc(1em * 13 / 14);
     text-decoration: underline;
-    text-decoration-color: color-mix(in oklab, currentColor 32%, transparent);
     text-underline-offset: 3px;
     cursor: pointer;
-    &:hover {
-      text-decoration-color: currentColor;
-    }
   }
   .with > span {
     min-width: 0;
     overflow-wrap: anywhere;
   }
-  .check,
-  .option {
+  .check {
     display: flex;
     align-items: start;
     gap: 10px;
@@ -243,35 +238,15 @@ export const subscriptionChangeStyles = css`
     font-size: inherit;
     font-weight: 400;
     line-height: inherit;
-    & input {
+    & input[type][type] {
       flex: none;
       width: 16px;
       height: 16px;
       min-height: 0;
       margin: 2px 0 0;
+      padding: 0;
       accent-color: var(--_accent-fill);
     }
-  }
-  .options {
-    display: grid;
-    gap: 0;
-    margin: 0;
-    padding: 0;
-    border: 0;
-  }
-  .options legend {
-    margin-block-end: 8px;
-    padding: 0;
-    font-weight: 500;
-  }
-  .option {
-    padding-block: 8px;
-    cursor: pointer;
-  }
-  .day {
-    max-width: 240px;
-    padding-inline-start: 26px;
-    margin-block-end: 8px;
   }
   @container billing (width >= 880px) {
     .wide .columns {

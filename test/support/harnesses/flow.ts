@@ -159,7 +159,110 @@ export class InvoicePaymentHarness extends FlowHarness<InvoicePaymentElement> {
   }
 }
 
-export class SubscriptionChangeHarness extends FlowHarness<SubscriptionChangeElement> {}
+/** A form for a new payment method is shown in its place, too. */
+export class SubscriptionChangeHarness extends FlowHarness<SubscriptionChangeElement> {
+  /** The panel of what is due, whose foot everything happens in. */
+  override get panel(): string {
+    return readText(this.get('.columns > .panel'));
+  }
+
+  /** What changes and what does not, row by row: `Plan Crew becomes Company`. */
+  get rows(): string[] {
+    return this.queryAll('.changes > div').map((row) => [...row.children].map((cell) => readText(cell)).join(' '));
+  }
+
+  /** What is paid, and when. */
+  get timeline(): string[] {
+    return this.queryAll('.timeline > li').map((entry) => readText(entry));
+  }
+
+  /** What is due now is made of. */
+  get due(): string[] {
+    const amounts = this.queryAll('.ledger dd').map((amount) => readText(amount));
+    return this.queryAll('.ledger dt').map((label, index) => `${readText(label)}: ${amounts[index]}`);
+  }
+
+  /** What is said beside the amounts. */
+  get notes(): string[] {
+    return this.queryAll('.notes li').map((note) => readText(note));
+  }
+
+  /** The sentence that the line of the period is to a screen reader. */
+  get proration(): string | null {
+    return this.query('.proration')?.ariaLabel ?? null;
+  }
+
+  /** The method that will be charged. */
+  get method(): string {
+    const select = this.select;
+    return select ? readText(select.selectedOptions[0] as HTMLElement) : readText(this.get('.with > span'));
+  }
+
+  get select(): HTMLSelectElement | null {
+    return this.query('.with select') as HTMLSelectElement | null;
+  }
+
+  /** The control that offers the other methods. */
+  get otherMethod(): HTMLElement {
+    return this.get('.with .link');
+  }
+
+  choose(label: string): void {
+    const {select} = this;
+    const option = [...(select?.options ?? [])].find((candidate) => readText(candidate).startsWith(label));
+    if (!select || !option) throw new Error(`no method "${label}"`);
+    select.value = option.value;
+    select.dispatchEvent(new Event('change', {bubbles: true}));
+  }
+
+  /** The one button that acts. */
+  get act(): HTMLButtonElement | undefined {
+    return this.buttonElements.find((button) => button.matches('.primary.large'));
+  }
+
+  /** Waits until there is a review that can be confirmed. */
+  async reviewed(): Promise<this> {
+    await until(() => this.act, 'a review');
+    return this;
+  }
+
+  /** What can be chosen of a pause, by what it says. */
+  get options(): HTMLInputElement[] {
+    return this.queryAll('.option input') as HTMLInputElement[];
+  }
+
+  option(label: string): HTMLInputElement {
+    const found = this.options.find((input) => input.parentElement && readText(input.parentElement).startsWith(label));
+    if (found) return found;
+    throw new Error(`no option "${label}"`);
+  }
+
+  get hasDay(): boolean {
+    return this.query('#day') !== null;
+  }
+
+  get day(): HTMLInputElement {
+    return this.get('#day') as HTMLInputElement;
+  }
+
+  get dayNote(): string {
+    return readText(this.get('#day-note'));
+  }
+
+  get consent(): HTMLInputElement {
+    return this.get('#consent') as HTMLInputElement;
+  }
+
+  /** What is wrong, in so many words. */
+  get faults(): string[] {
+    return this.queryAll('.error').map((fault) => readText(fault));
+  }
+
+  /** The form that another method is added with, in place of the review. */
+  get adding(): HTMLElementTagNameMap['payment-method-setup'] | null {
+    return this.query('payment-method-setup') as HTMLElementTagNameMap['payment-method-setup'] | null;
+  }
+}
 
 export class PaymentMethodSetupHarness extends FlowHarness<PaymentMethodSetupElement> {}
 

@@ -113,5 +113,6 @@ export const messages: GroupMessages<'review'> = {
   youPaid: 'دفعت {amount} بواسطة {method}.',
   youPaidPlain: 'دفعت {amount}.',
   chargedNothing: 'لم يُخصم شيء.',
+  chooseAgain: 'اختر من جديد',
   receipt: 'الإيصال',
 };

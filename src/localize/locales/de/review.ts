@@ -115,5 +115,6 @@ export const messages: GroupMessages<'review'> = {
   youPaid: 'Sie haben {amount} mit {method} bezahlt.',
   youPaidPlain: 'Sie haben {amount} bezahlt.',
   chargedNothing: 'Es wurde nichts abgebucht.',
+  chooseAgain: 'Neu wählen',
   receipt: 'Beleg',
 };

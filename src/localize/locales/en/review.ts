@@ -110,5 +110,6 @@ export const messages = {
   youPaid: 'You paid {amount} with {method}.',
   youPaidPlain: 'You paid {amount}.',
   chargedNothing: 'Nothing was charged.',
+  chooseAgain: 'Choose again',
   receipt: 'Receipt',
 } as const;

@@ -113,5 +113,6 @@ export const messages: GroupMessages<'review'> = {
   youPaid: '{method}で{amount}をお支払いいただきました。',
   youPaidPlain: '{amount}をお支払いいただきました。',
   chargedNothing: '請求はされていません。',
+  chooseAgain: '選び直す',
   receipt: '領収書',
 };

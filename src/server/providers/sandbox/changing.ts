@@ -50,7 +50,7 @@ export function prepare(
     case 'cancel':
     case 'undo_cancel':
     case 'withdraw_pending':
-      return prepareEnd(world, instants.now, customerId, change);
+      return prepareEnd(world, instants.at, customerId, change);
     case 'pause':
       return preparePause(world, instants, customerId, change);
     case 'unpause':
@@ -138,7 +138,7 @@ export function isReached(world: World, customerId: string, change: Subscription
     case 'cancel':
     case 'undo_cancel':
     case 'withdraw_pending':
-      return isEnded(record, change.kind);
+      return isEnded(record, change);
     case 'pause':
       return isPaused(record, change);
     case 'unpause':

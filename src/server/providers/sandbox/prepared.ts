@@ -22,3 +22,12 @@ export interface Prepared {
 export function note(kind: PreviewNote['kind'], about: Partial<Omit<PreviewNote, 'kind'>> = {}): PreviewNote {
   return {kind, at: null, amount: null, name: null, ...about};
 }
+
+/** Says what was counted and is charged with a change; nothing where nothing was. */
+export function noteUse({lines}: Quote): PreviewNote[] {
+  const used = lines.filter(({kind}) => kind === 'metered');
+  const [first] = used;
+  if (first === undefined) return [];
+  const amount = used.reduce((sum, line) => sum + line.amount.amount, 0);
+  return [note('usage_charged', {amount: {...first.amount, amount}})];
+}

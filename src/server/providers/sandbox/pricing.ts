@@ -85,11 +85,15 @@ export function quoteNewPeriod(
   return {quote: toQuote(customer, {description, charges, credits, off, discount, use, kept: []}), period};
 }
 
-/** What was counted alone: nothing is given back, and nothing more is paid for. */
-export function quoteUse(world: World, record: SubscriptionRecord, use: ChargeLine[]): Quote {
+/**
+ * What was counted, where nothing more is paid for: with `at`, what is left of the period from then on is given back; without it,
+ * the period is over.
+ */
+export function quoteEnd(world: World, record: SubscriptionRecord, use: ChargeLine[], at?: string): Quote {
   const customer = getRecord(world.customers, record.customerId);
   const description = toSummary(world, record.items[0], customer.locale);
-  return toQuote(customer, {description, charges: [], credits: [], off: 0, discount: null, use, kept: []});
+  const credits = at === undefined ? [] : listPaid(world, record).map((part) => giveBack(part, at, customer.currency));
+  return toQuote(customer, {description, charges: [], credits, off: 0, discount: null, use, kept: []});
 }
 
 function isUnchanged(before: Items, after: Items, id: string): boolean {

@@ -56,8 +56,10 @@ export interface PlanRecord {
   quantity?: {minimum: number; maximum: number | null; step: number};
   /** What can be had beside it: ids of plans. */
   addOns?: string[];
-  /** What is counted and charged with it: ids of plans. What else is metered ends with a move to it. */
+  /** What is counted and charged with it: ids of plans. It begins with the plan, and stays where it is. */
   metered?: string[];
+  /** What is counted that can stay beside it, and does not begin with it. What else is metered ends with a move to it. */
+  keeps?: string[];
 }
 
 /** Something whose use is counted. */
@@ -202,6 +204,8 @@ export interface SubscriptionRecord {
   paid?: PaidPart[];
   /** How many of its seats are in use; all of them where absent. */
   seatsInUse?: number;
+  /** What was used of each meter, in the month of counting that begins at `month`, under a plan that it has no more. */
+  settledUse?: {month: string; used: Record<string, number>};
   /** How much of the usual daily use is its own; all of it where absent. */
   useScale?: number;
   /** The key of the write that started it. */

@@ -6,7 +6,7 @@ import {emit} from './events.js';
 import {confirmDue} from './instating.js';
 import {toUseLines} from './metering.js';
 import {findNextTurn, findPlannedEnd, withPlannedChange} from './planning.js';
-import {quoteUse} from './pricing.js';
+import {quoteEnd} from './pricing.js';
 import {toItemCharges, toPaidParts} from './proration.js';
 import {daysToPay} from './settling.js';
 import {getRecord, type SubscriptionRecord, type World} from './world.js';
@@ -66,7 +66,7 @@ function turn(world: World, subscription: SubscriptionRecord, at: string): void 
 function chargeUse(world: World, subscription: SubscriptionRecord, at: string): void {
   const use = toUseLines(world, subscription, at);
   if (use.length === 0) return;
-  const {description, lines, totals} = quoteUse(world, subscription, use);
+  const {description, lines, totals} = quoteEnd(world, subscription, use);
   ask(world, subscription, {description, lines, totals}, at);
 }
 

@@ -52,7 +52,7 @@ function addPlan(
     limits: {dispatches, text_messages: messages, storage},
     quantity: {minimum: 1, maximum, step: 1},
     addOns: ['route_history', 'workshop_access'],
-    metered: ['dispatches'],
+    keeps: ['dispatches'],
   };
   if (known !== undefined) {
     Object.assign(known, plan);
