@@ -19,17 +19,16 @@ export interface StepperOptions {
   hint: string;
   /** What is wrong with it. */
   error?: string | undefined;
-  canLower: boolean;
-  canRaise: boolean;
   onType(text: string): void;
   onLeave(): void;
-  onLower(): void;
-  onRaise(): void;
+  /** Undefined at the end of what can be chosen. */
+  onLower: (() => void) | undefined;
+  onRaise: (() => void) | undefined;
 }
 
 /** A number between two buttons: fewer, and more. It can be written as well. */
 export function renderStepper(options: StepperOptions): TemplateResult {
-  const {id, label, value, count, minimum, maximum, hint, error, fewer, more, canLower, canRaise} = options;
+  const {id, label, value, count, minimum, maximum, hint, error, fewer, more} = options;
   const {onType, onLeave, onLower, onRaise} = options;
   const note = `${id}-note`;
   const handle = (event: KeyboardEvent): void => {
@@ -42,7 +41,7 @@ export function renderStepper(options: StepperOptions): TemplateResult {
     <label for=${id}>${label}</label>
     <div class="counting">
       <div class="stepper ${error ? 'wrong' : ''}">
-        ${renderEnd('M3.5 8h9', fewer, canLower, note, onLower)}
+        ${renderEnd('M3.5 8h9', fewer, note, onLower)}
         <input
           id=${id}
           role="spinbutton"
@@ -59,7 +58,7 @@ export function renderStepper(options: StepperOptions): TemplateResult {
           @input=${(event: Event) => onType((event.currentTarget as HTMLInputElement).value)}
           @change=${onLeave}
         />
-        ${renderEnd('M8 3.5v9M3.5 8h9', more, canRaise, note, onRaise)}
+        ${renderEnd('M8 3.5v9M3.5 8h9', more, note, onRaise)}
       </div>
       <div id=${note} class="note" role="status">
         ${hint ? html`<p class="muted">${hint}</p>` : nothing}
@@ -70,13 +69,13 @@ export function renderStepper(options: StepperOptions): TemplateResult {
 }
 
 /** One of the two buttons, with its sign as a path. At the end it stays where it is and says why. */
-function renderEnd(sign: string, name: string, isOn: boolean, note: string, onClick: () => void): TemplateResult {
+function renderEnd(sign: string, name: string, note: string, act: (() => void) | undefined): TemplateResult {
   return html`<button
     type="button"
     aria-label=${name}
-    aria-disabled=${isOn ? nothing : 'true'}
-    aria-describedby=${isOn ? nothing : note}
-    @click=${isOn ? onClick : nothing}
+    aria-disabled=${act ? nothing : 'true'}
+    aria-describedby=${act ? nothing : note}
+    @click=${act ?? nothing}
   >
     <svg width="16" height="16" viewBox="0 0 16 16" stroke="currentColor" stroke-width="1.5" aria-hidden="true">
       <path d=${sign} />

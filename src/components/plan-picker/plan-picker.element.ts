@@ -7,6 +7,7 @@ import type {BillingNavigateEvent, PortalView} from '../../events/portal-events.
 import type {MemberState} from '../../state/portal.js';
 import {badges} from '../../styles/badge.styles.js';
 import {fieldStyles} from '../../styles/field.styles.js';
+import {links} from '../../styles/link.styles.js';
 import {optionCardStyles} from '../../styles/option-cards.styles.js';
 import {segmentStyles} from '../../styles/segments.styles.js';
 import {stepperStyles} from '../../styles/stepper.styles.js';
@@ -57,6 +58,7 @@ export class PlanPickerElement extends FlowElement {
     badges,
     fieldStyles,
     segmentStyles,
+    links,
     stepperStyles,
     optionCardStyles,
     planPickerStyles,

@@ -3,6 +3,7 @@ import type {LocalizeController} from '../../localize/localize-controller.js';
 import {renderWarning} from '../../ui/warning.js';
 import {renderWorkingButton} from '../../ui/working-button.js';
 import type {CodeChoice} from './choice.js';
+import {renderFixed} from './choice-fields.js';
 import {toDiscountText} from './picker-words.js';
 import {renderWhy, toWords, type PickerView} from './picker-view.js';
 
@@ -15,10 +16,7 @@ export function renderPromotion(view: PickerView): unknown {
   if (permission.reason === 'feature_disabled' || permission.reason === 'provider_cannot') return nothing;
   const why = renderWhy(view, permission);
   if (why === nothing) return nothing;
-  return html`<div class="field">
-    <p class="label">${localize.term('promotionCode')}</p>
-    ${why}
-  </div>`;
+  return renderFixed(localize.term('promotionCode'), why);
 }
 
 function renderField(view: PickerView): TemplateResult {
