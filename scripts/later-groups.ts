@@ -19,7 +19,7 @@ const groups: Readonly<Record<string, RegExp>> = {
     /\/src\/(components\/(payment-methods\/|billing-details\/|billing-portal\/portal-sections)|contract\/address-rules|ui\/(?!stepper|option-cards|typed-count)|styles\/(?!stepper|option-cards))|localized-address-format/,
   // What all flows stand on, and those that are short: canceling, too.
   flows:
-    /\/src\/(components\/(flow\/|flows\.ts|invoice-payment\/|payment-method-setup\/|subscription-change\/(cancel-review|review-money))|payment\/[^/]+\.ts)|\/lit-html\/directive|\/directives\/live/,
+    /\/src\/(components\/(flow\/|flows\.ts|invoice-payment\/|payment-method-setup\/|subscription-change\/(cancel-review|done-|review-money))|payment\/[^/]+\.ts)|\/lit-html\/directive|\/directives\/live/,
   // Everything that is reviewed before it is done.
   review: /\/src\/components\/subscription-change\/(?!pause)/,
   'plan-picker': /\/src\/(components\/plan-picker\/|(styles|ui)\/(stepper|option-cards|typed-count))/,
