@@ -25,7 +25,9 @@ const groups: Readonly<Record<string, RegExp>> = {
   'plan-picker': /\/src\/(components\/plan-picker\/|(styles|ui)\/(stepper|option-cards|typed-count))/,
   'details-form':
     /\/src\/(components\/(billing-details-form|tax-ids|email-confirmation)\/|contract\/(contact-rules|tax-id-types))/,
-  usage: /\/src\/components\/usage-meters\/|\/src\/contract\/csv/,
+  // Bars, and what is first seen in its own view.
+  usage: /\/src\/components\/usage-meters\/(usage-(meters|read|source|dates|figures)|meter-)/,
+  'usage-detail': /\/src\/(components\/usage-meters\/|contract\/csv)/,
   'portal-page':
     /\/src\/components\/billing-portal\/portal-(surroundings|frame|dialog|views|routing)|\/src\/contract\/brand/,
 };

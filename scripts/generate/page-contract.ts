@@ -44,7 +44,12 @@ export function toPageContract(openApi: Json): Record<'first.ts' | 'later.ts', s
   const shared = [...firstShapes.keys()].filter((name) => new RegExp(`\\b${name}\\b(?!\\??'?:)`).test(text));
   return {
     'first.ts': toModule([], [...firstShapes], firstRows, shared),
-    'later.ts': toModule([`import {${shared.join(', ')}} from './first.js';`], laterShapes, laterRows, checkedLater.map(toConstant)),
+    'later.ts': toModule(
+      [`import {${shared.join(', ')}} from './first.js';`],
+      laterShapes,
+      laterRows,
+      checkedLater.map(toConstant),
+    ),
   };
 }
 

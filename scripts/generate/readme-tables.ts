@@ -52,7 +52,7 @@ const errorSentences: Record<ErrorCode, string> = {
   feature_disabled: 'The configuration, or the session, switches this off.',
   idempotency_key_missing: 'A write has no `Idempotency-Key`, or one that is no UUID.',
   idempotency_mismatch: 'The key was used for another request before.',
-  operation_running: 'The same request is being done at this moment.',
+  operation_running: 'The same request, or another change of the same subscription, is being done at this moment.',
   preview_stale: 'What the preview was made from has changed; `details.preview` is a fresh one.',
   action_refused: 'This cannot be done to it now; `details.reason` says why.',
   payment_declined: 'The bank declined. Nothing was charged.',

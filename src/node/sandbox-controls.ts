@@ -26,6 +26,7 @@ const orAbsent =
   (value) =>
     value === undefined || check(value);
 
+const isId: Check = (value) => typeof value === 'string' && value.length <= 100;
 const isVerb = isOneOf(verbs);
 const isTimes = orAbsent(isNumber(0, 1000));
 const isDays = orAbsent(isNumber(0, 3660));
@@ -46,6 +47,9 @@ const controls = {
   nextPayment: [isOneOf(['works', 'declined', 'challenge']), isTimes],
   challengeBy: [isOneOf(['element', 'redirect'])],
   registerAnswers: [isOneOf(['verified', 'unverified', 'unavailable'])],
+  afterAttempts: [isOneOf(['canceled', 'unpaid'])],
+  useSeats: [isId, isNumber(0, 1_000_000)],
+  use: [isId, isId, isNumber(0, 1_000_000)],
   advanceBy: [isSpan],
   reset: [orAbsent(isOneOf(scenarioNames))],
 } satisfies Partial<Record<keyof Sandbox, Check[]>>;

@@ -4,7 +4,7 @@ import {css} from 'lit';
 export const optionCardStyles = css`
   .cards {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 256px), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 208px), 1fr));
     gap: 16px;
   }
   .card {

@@ -55,5 +55,9 @@ export const stepperStyles = css`
   .counting .note {
     display: grid;
     gap: 2px;
+    /* There for whoever hears it, also while there is nothing in it. */
+    &:not(:has(p)) {
+      position: absolute;
+    }
   }
 `;

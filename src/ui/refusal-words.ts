@@ -3,7 +3,7 @@ import {money} from '../contract/generated/first.js';
 import type {Money} from '../contract/money.js';
 import type {PortalAnswer} from '../contract/portal.js';
 import type {Scope} from '../contract/session.js';
-import type {Refusal} from '../contract/subscription.js';
+import type {Refusal, Subscription} from '../contract/subscription.js';
 import type {PortalView} from '../events/portal-events.js';
 import type {LocalizeController} from '../localize/localize-controller.js';
 
@@ -25,6 +25,8 @@ export interface RefusalContext {
   answer?: Pick<PortalAnswer, 'session' | 'configuration'> | undefined;
   /** The subscription that was to be changed. */
   subscriptionId?: string | undefined;
+  /** What may be done with it: a way that is refused itself is none. */
+  actions?: Subscription['actions'] | undefined;
 }
 
 /** The words of a refusal; of a reason that this copy does not know, that it is not possible just now. */
@@ -42,7 +44,8 @@ export function toRefusalWords(
 interface Details {
   /** `committed`: until when. `in_trial`: until when. `promotion_expired`: since when. */
   endsAt: string | undefined;
-  /** `change_scheduled`: when, and what it becomes. */
+  /** `change_scheduled`: what is planned, when, and what it becomes. */
+  kind: string | undefined;
   at: string | undefined;
   to: string | undefined;
   /** `past_due`: the invoice that is owed, and how much. */
@@ -62,7 +65,8 @@ function readDetails({details = {}, retryAt}: Refusal): Details {
   const read = (shape: Shape, ...names: string[]): unknown =>
     names.map((name) => details[name]).find((value) => value !== undefined && findFault(shape, value) === undefined);
   return {
-    endsAt: (read('d', 'endsAt', 'trialEndsAt') ?? retryAt) as string | undefined,
+    endsAt: (read('d', 'endsAt', 'trialEndsAt', 'expiresAt') ?? retryAt) as string | undefined,
+    kind: read('s', 'kind') as string | undefined,
     at: (read('d', 'at') ?? retryAt) as string | undefined,
     to: read('s', 'to') as string | undefined,
     invoiceId: read('s', 'invoiceId') as string | undefined,
@@ -87,7 +91,7 @@ function toText(localize: LocalizeController, refusal: Refusal, details: Details
 function toExact(
   localize: LocalizeController,
   {reason, retryAt}: Refusal,
-  {endsAt, at, to, amount, name, used, limit, needed, maximum}: Details,
+  {endsAt, kind, at, to, amount, name, used, limit, needed, maximum}: Details,
   {answer}: RefusalContext,
 ): string | undefined {
   const long = (day: string): {date: string} => ({date: localize.date(day, 'long')});
@@ -107,6 +111,7 @@ function toExact(
       return endsAt && localize.term('refusedExpiredOn', long(endsAt));
     case 'change_scheduled':
       if (!at) return undefined;
+      if (kind === 'cancel') return localize.term('refusedEnding', long(at));
       return to ? localize.term('refusedPlannedTo', {to, ...long(at)}) : localize.term('refusedPlannedOn', long(at));
     case 'past_due':
       return amount && localize.term('refusedOwed', {amount: localize.money(amount)});
@@ -130,8 +135,8 @@ function toExact(
 function findWay(
   localize: LocalizeController,
   {reason}: Refusal,
-  {invoiceId}: Details,
-  {answer, subscriptionId}: RefusalContext,
+  {invoiceId, kind}: Details,
+  {answer, subscriptionId, actions}: RefusalContext,
 ): RefusalWords['way'] {
   const may = (scope: Scope): boolean => answer?.session.scopes.includes(scope) ?? true;
   const add = (): RefusalWords['way'] =>
@@ -140,10 +145,14 @@ function findWay(
     case 'past_due':
       if (invoiceId && may('invoices:pay')) return {label: localize.term('wayPay'), view: `invoices/${invoiceId}/pay`};
       return may('invoices:read') ? {label: localize.term('wayInvoices'), view: 'invoices'} : undefined;
-    case 'change_scheduled':
-      return subscriptionId
-        ? {label: localize.term('wayWithdraw'), view: `subscriptions/${subscriptionId}/withdraw`}
-        : undefined;
+    case 'change_scheduled': {
+      const [action, act, label] =
+        kind === 'cancel'
+          ? (['undoCancel', 'keep', 'wayKeep'] as const)
+          : (['withdrawPendingChange', 'withdraw', 'wayWithdraw'] as const);
+      const isOpen = subscriptionId && (!actions || actions[action]?.allowed);
+      return isOpen ? {label: localize.term(label), view: `subscriptions/${subscriptionId}/${act}`} : undefined;
+    }
     case 'usage_over_limit':
       return may('usage:read') ? {label: localize.term('wayUsage'), view: 'usage'} : undefined;
     case 'no_payment_method':

@@ -28,10 +28,13 @@ describe('The summary of a subscription that is not simply active', () => {
         text: 'Then €116.00 per month, plus VAT',
         next: 'First charge €138.04 on November 25, 2026',
         period: 'Trial from Nov 11, 2026 to Nov 25, 2026, today is Nov 20, 2026',
-        actions: ['Cancel trial'],
+        actions: ['Choose a plan', 'Cancel trial'],
       },
     ],
-    ['trial_without_card', {state: 'Trial, 5 days left', next: 'No payment method yet Add', actions: ['Cancel trial']}],
+    [
+      'trial_without_card',
+      {state: 'Trial, 5 days left', next: 'No payment method yet Add', actions: ['Choose a plan', 'Cancel trial']},
+    ],
     [
       'past_due',
       {
@@ -67,7 +70,7 @@ describe('The summary of a subscription that is not simply active', () => {
         text: '€116.00 per month, plus VAT from February 1, 2027',
         next: 'Next charge €138.04 on February 1, 2027',
         period: 'Paused from Nov 1, 2026 to Feb 1, 2027, today is Nov 20, 2026',
-        actions: ['Cancel subscription'],
+        actions: ['Resume', 'Cancel subscription'],
       },
     ],
     [
@@ -76,7 +79,7 @@ describe('The summary of a subscription that is not simply active', () => {
         state: 'Paused',
         price: '€0.00 while paused',
         text: 'Nothing is charged until it goes on',
-        actions: ['Cancel subscription'],
+        actions: ['Resume', 'Cancel subscription'],
       },
     ],
     [
@@ -86,7 +89,7 @@ describe('The summary of a subscription that is not simply active', () => {
         price: '€116.00 per month, plus VAT',
         next: 'Next charge €138.04 on February 1, 2027',
         period: 'From Nov 1, 2026 to Dec 1, 2026, today is Nov 20, 2026, then: Paused from Dec 1',
-        actions: ['Cancel subscription'],
+        actions: ['Withdraw pause', 'Cancel subscription'],
       },
     ],
     [
@@ -106,7 +109,7 @@ describe('The summary of a subscription that is not simply active', () => {
         state: 'Ends on December 1, 2026',
         price: '€0.00 nothing more will be charged',
         text: 'Contract until December 1, 2026, does not renew',
-        actions: [],
+        actions: ['Start another plan'],
       },
     ],
     [
@@ -127,7 +130,7 @@ describe('The summary of a subscription that is not simply active', () => {
         text: '€116.00 per month, plus VAT from December 1, 2026',
         next: 'Next charge €138.04 on December 1, 2026 Crew, 4 × €29.00 €116.00',
         period: 'From Nov 1, 2026 to Dec 1, 2026, today is Nov 20, 2026, then: Crew from Dec 1',
-        actions: ['Cancel subscription'],
+        actions: ['Withdraw change', 'Cancel subscription'],
       },
     ],
     [
@@ -135,7 +138,7 @@ describe('The summary of a subscription that is not simply active', () => {
       {
         state: 'Changes to Crew, 2 seats on December 1, 2026',
         text: '€58.00 per month, plus VAT from',
-        actions: ['Cancel subscription'],
+        actions: ['Withdraw change', 'Cancel subscription'],
       },
     ],
     [
@@ -144,12 +147,16 @@ describe('The summary of a subscription that is not simply active', () => {
         state: 'Starts on December 1, 2026',
         price: '€116.00 per month, plus VAT',
         next: 'First charge €138.04 on December 1, 2026',
-        actions: ['Cancel subscription'],
+        actions: ['Change plan', 'Cancel subscription'],
       },
     ],
     [
       'ended',
-      {state: 'Ended on November 1, 2026', text: 'Nothing more is charged. Your invoices stay here.', actions: []},
+      {
+        state: 'Ended on November 1, 2026',
+        text: 'Nothing more is charged. Your invoices stay here.',
+        actions: ['Restart', 'Start another plan'],
+      },
     ],
     [
       'manual_collection',
@@ -165,7 +172,7 @@ describe('The summary of a subscription that is not simply active', () => {
         state: 'Active',
         text: 'Early customers: 25% off until March 1, 2027',
         next: 'Next charge €103.53 on December 1, 2026 Crew, 4 × €29.00 €116.00 Discount -€29.00 VAT, 19% €16.53',
-        actions: ['Cancel subscription'],
+        actions: ['Change plan', 'Cancel subscription'],
       },
     ],
     [
@@ -174,14 +181,21 @@ describe('The summary of a subscription that is not simply active', () => {
         state: 'Active',
         text: 'Partner: €10.00 off',
         next: 'Next charge €76.14 on December 1, 2026 Crew, 4 × €29.00 €116.00 Discount -€10.00 VAT, 19% €20.14 Your balance -€50.00',
-        actions: ['Cancel subscription'],
+        actions: ['Change plan', 'Cancel subscription'],
       },
     ],
-    ['own_card', {state: 'Active', next: 'Mastercard •••• 8210 Change', actions: ['Cancel subscription']}],
-    ['no_card', {state: 'Active', next: 'No payment method yet Add', actions: ['Cancel subscription']}],
+    [
+      'own_card',
+      {state: 'Active', next: 'Mastercard •••• 8210 Change', actions: ['Change plan', 'Cancel subscription']},
+    ],
+    ['no_card', {state: 'Active', next: 'No payment method yet Add', actions: ['Change plan', 'Cancel subscription']}],
     [
       'metered',
-      {state: 'Active', next: 'Next charge About €177.83 on December 1, 2026', actions: ['Cancel subscription']},
+      {
+        state: 'Active',
+        next: 'Next charge About €177.83 on December 1, 2026',
+        actions: ['Change plan', 'Cancel subscription'],
+      },
     ],
   ];
   for (const [scenario, {state, price, text, next, period, actions}] of cases) {
@@ -262,13 +276,12 @@ describe('What may be done', () => {
 
   it('says why it may not be where it is not', async () => {
     expect((await show('committed')).refusal).to.equal(
-      'Your contract runs until February 1, 2027. To end it earlier, ask us.',
+      'You are committed until February 1, 2027. To leave earlier, ask us.',
     );
-    expect((await show('paused')).refusal).to.contain('present state');
-    expect((await show('active', {role: 'billing'})).refusal).to.contain('Only owners can cancel');
-    // Where nothing at all may be done, this is said once, by the portal.
-    expect((await show('active', {readOnly: true})).refusal).to.equal(undefined);
-    expect((await show('active', {features: {cancel: {enabled: false}}})).refusal).to.contain('Ask us to do it');
+    expect((await show('active', {role: 'billing'})).refusal).to.contain('Only the owner can do this');
+    expect((await show('active', {role: 'viewer'})).refusal).to.contain('Your role does not allow this');
+    expect((await show('active', {readOnly: true})).refusal).to.contain('You are only looking at this');
+    expect((await show('active', {features: {cancel: {enabled: false}}})).refusal).to.contain('switched off');
   });
 
   it('has nothing that changes a card for those who may not', async () => {
@@ -279,8 +292,12 @@ describe('What may be done', () => {
       .and.not.contain('Change');
   });
 
-  it('does nothing where it is refused', async () => {
-    const shown = await show('committed');
+  it('does nothing where it is refused, and can be reached all the same', async () => {
+    const shown = await show('active', {role: 'billing'});
+    const cancel = shown.button('Cancel subscription');
+    cancel.focus();
+    expect(shown.focused === cancel).to.equal(true);
+    expect([cancel.disabled, cancel.ariaDisabled]).to.deep.equal([false, 'true']);
     const went = listen(document, 'billing-navigate');
     shown.button('Cancel subscription').click();
     expect(went).to.deep.equal([]);

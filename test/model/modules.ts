@@ -15,6 +15,7 @@ import '../../src/components/plan-picker/plan-picker.js';
 import '../../src/components/subscription-change/pause-step.js';
 import '../../src/components/subscription-change/subscription-change.js';
 import '../../src/components/subscription-summary/subscription-states.js';
+import '../../src/components/usage-meters/usage-detail.js';
 import '../../src/components/usage-meters/usage-meters.js';
 import '../../src/payment/sandbox/account-form.js';
 import '../../src/payment/sandbox/card-form.js';

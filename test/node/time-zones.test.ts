@@ -23,12 +23,11 @@ const zones = [
 /** The same histories each time, and how the provider stands after each. */
 async function play(): Promise<string[]> {
   const drawn = currencies.flatMap((currency, index) =>
-    fc.sample(fc.tuple(drawBeginning(currency), drawFirst, drawSteps(14)), {seed: 29_02 + index, numRuns: 2}),
+    fc.sample(fc.tuple(drawBeginning(currency), drawFirst, drawSteps(16)), {seed: 2902 + index, numRuns: 1}),
   );
   const ends: string[] = [];
   for (const [beginning, first, steps] of drawn) {
-    const history = await History.open(beginning);
-    await history.run({kind: 'start', choice: first, mishap: 'none'});
+    const history = await History.open(beginning, first);
     for (const step of steps) await history.run(step);
     await history.end();
     ends.push(history.snapshot());

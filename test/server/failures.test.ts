@@ -82,8 +82,10 @@ describe('A member that fails', () => {
   }
 
   it('may be every one of them', async () => {
-    const endpoint = createEndpoint();
-    for (const verb of Object.values(verbs)) endpoint.sandbox.fail(verb, 'provider_unavailable');
+    const catalog = {plans: [{id: 'crew', priceIds: ['price_crew_month']}]};
+    const endpoint = createEndpoint({configurations: {catalog}});
+    for (const verb of [...Object.values(verbs), 'readPrices' as const])
+      endpoint.sandbox.fail(verb, 'provider_unavailable');
     const portal = await read(endpoint);
     expect(membersOf(portal)).to.deep.equal([]);
     expect(Object.keys(portal.unavailable)).to.have.members([...portalMembers]);

@@ -32,9 +32,12 @@ const cases: Record<
   payInvoice: {},
   previewChange: {body: {kind: 'cancel'}},
   changeSubscription: async (endpoint) => ({body: {previewId: await previewCancel(endpoint)}}),
-  withdrawPendingChange: {},
-  previewStart: {body: {priceId: 'price_studio_month'}},
-  startSubscription: {body: {previewId: 'none'}},
+  async withdrawPendingChange(endpoint, ids) {
+    if (ids['subscriptionId'] === 'sub_crew') await planCancel(endpoint);
+    return {};
+  },
+  previewStart: async (endpoint) => ({body: {priceId: await findPrice(endpoint)}}),
+  startSubscription: async (endpoint) => ({body: {previewId: await previewStart(endpoint)}}),
   readUsage: {},
   startPaymentMethodSetup: {body: {kind: 'card'}},
   setDefaultPaymentMethod: {},
@@ -96,6 +99,24 @@ async function assignMethod(endpoint: Endpoint): Promise<void> {
 async function previewCancel(endpoint: Endpoint): Promise<string> {
   const subscriptionId = await owned.subscription(endpoint, endpoint.sandbox.customerId);
   const {answer} = await endpoint.call('previewChange', {ids: {subscriptionId}, body: {kind: 'cancel'}});
+  return answer.id;
+}
+
+async function planCancel(endpoint: Endpoint): Promise<void> {
+  const ids = {subscriptionId: 'sub_crew'};
+  const previewed = await endpoint.call('previewChange', {ids, body: {kind: 'cancel'}});
+  // What is planned already stays planned.
+  if (previewed.status !== 200) return;
+  await endpoint.call('changeSubscription', {ids, body: {previewId: previewed.answer.id}});
+}
+
+async function findPrice({sandbox}: Endpoint): Promise<string> {
+  const {plans} = await sandbox.readCatalog({signal: new AbortController().signal});
+  return plans[0]?.priceIds[0] ?? 'none';
+}
+
+async function previewStart(endpoint: Endpoint): Promise<string> {
+  const {answer} = await endpoint.call('previewStart', {body: {priceId: await findPrice(endpoint)}});
   return answer.id;
 }
 

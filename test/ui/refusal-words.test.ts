@@ -126,6 +126,17 @@ describe('The way forward', () => {
     expect(await find('committed', context)).to.equal(undefined);
   });
 
+  it('leads to what is refused itself nowhere', async () => {
+    const refused = {allowed: false, reason: 'role'} as const;
+    const actions = {withdrawPendingChange: refused, undoCancel: {allowed: true}} as const;
+    const context = {subscriptionId: 'sub_1', actions};
+    expect(await find('change_scheduled', context)).to.equal(undefined);
+    const ending = refuse('change_scheduled', {details: {kind: 'cancel', at: '2026-12-01T00:00:00Z'}});
+    const {text, way} = toRefusalWords(await speak('en'), ending, context);
+    expect(text).to.contain('This ends on December 1, 2026.');
+    expect(way?.view).to.equal('subscriptions/sub_1/keep');
+  });
+
   it('is not offered to who may not go it', async () => {
     const context = answerOf({scopes: ['invoices:read']});
     expect(await find('past_due', context)).to.equal('invoices');

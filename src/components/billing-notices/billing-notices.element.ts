@@ -12,6 +12,7 @@ import {toMethodText} from '../../ui/payment-method.js';
 import {renderWorkingButton} from '../../ui/working-button.js';
 import {BillingElement} from '../billing-element.js';
 import {toPayOrder} from '../flow/pay-order.js';
+import {isSomewhere} from '../flow/way-back.js';
 import {WriteController} from '../flow/write-controller.js';
 import {toPlanned} from './planned-notices.js';
 
@@ -44,6 +45,7 @@ export class BillingNoticesElement extends BillingElement {
   #paying = '';
   #paidAmount = '';
   #shownPhase = '';
+  #hadFocus = false;
 
   readonly #writing = new WriteController(
     this,
@@ -64,6 +66,10 @@ export class BillingNoticesElement extends BillingElement {
     return import('../flows.js');
   }
 
+  protected override willUpdate(): void {
+    this.#hadFocus = !!this.shadowRoot?.activeElement;
+  }
+
   protected override updated(): void {
     super.updated();
     const phase = this.#writing.write?.phase ?? '';
@@ -71,7 +77,9 @@ export class BillingNoticesElement extends BillingElement {
     this.#shownPhase = phase;
     // Not within the update that it follows from.
     if (opensFlow.has(phase)) queueMicrotask(() => this.go(`invoices/${this.#paying}/pay`));
-    if (phase === 'done') this.renderRoot.querySelector<HTMLElement>('.success h3')?.focus();
+    // Whoever has gone on somewhere else is left there.
+    if (phase === 'done' && (this.#hadFocus || !isSomewhere()))
+      this.renderRoot.querySelector<HTMLElement>('.success h3')?.focus();
   }
 
   protected override renderContent(): unknown {

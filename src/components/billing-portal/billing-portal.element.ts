@@ -8,7 +8,7 @@ import {toExportParts} from '../export-parts.js';
 import {LazyView} from '../lazy-view.js';
 import {billingPortalStyles} from './billing-portal.styles.js';
 import type {HashRouting} from './portal-routing.js';
-import {renderSkeleton, switches, toInvoiceId} from './portal-views.js';
+import {isOn, renderSkeleton, switches, toInvoiceId} from './portal-views.js';
 
 /** How many invoices the overview shows. */
 const overviewInvoices = 5;
@@ -254,11 +254,7 @@ export class BillingPortalElement extends BillingElement {
     const isOverview = !only && !invoiceId && view !== 'invoices';
     const frame = isFramed(this, answer) ? this.#frame.view : undefined;
     const hasNotices = portal?.condition ?? portal?.write ?? answer?.notices?.length;
-    const features = answer?.configuration.features as Partial<Record<string, {view?: boolean}>> | undefined;
-    /** Undefined for what is switched off, else whether this view shows it. */
-    const shows = (name: string): boolean | undefined =>
-      features && !features[name]?.view ? undefined : isOverview || only === name;
-    const isOff = only && shows(only) === undefined;
+    const isOff = only && answer && !isOn(answer, only);
     return html`<slot name="header"></slot>
       <div class="sections" part="sections" @billing-navigate=${this.#handleNavigate}>
         ${frame?.renderLead(this, !!only)} ${isOff ? this.renderTrouble({kind: 'empty', title: 'sectionOff'}) : nothing}
@@ -270,7 +266,7 @@ export class BillingPortalElement extends BillingElement {
           exportparts=${toExportParts('subscription-summary', 'heading, panel, price, period, next, button, ledger, empty, failed')}
           >${frame?.renderMark(this)}</subscription-summary
         >
-        ${this.#sections.view?.renderSections({portal, locale, only, shows}) ?? (isOverview ? renderSkeleton(this.localize) : nothing)}
+        ${this.#sections.view?.renderSections({portal, locale, only, isOverview, isOn}) ?? (isOverview ? renderSkeleton(this.localize) : nothing)}
         <invoice-list
           ?hidden=${only}
           .portal=${portal}

@@ -17,7 +17,7 @@ export const billingPortalStyles = css`
   }
   /* Until they are here: as tall as with four meters, with one card, and with an address, a tax id and an e-mail. */
   .usage {
-    height: calc(var(--_unit) * 47 + 1px);
+    height: calc(var(--_unit) * 47.25);
   }
   .paymentMethods,
   .billingInformation {
@@ -25,18 +25,15 @@ export const billingPortalStyles = css`
   }
   @container billing (width < 880px) {
     .usage {
-      height: calc(var(--_unit) * 86 + 5px);
+      height: calc(var(--_unit) * 87.25);
     }
     .paymentMethods {
-      height: calc(var(--_unit) * 15 + 2px);
-    }
-    .billingInformation {
-      height: 160px;
+      height: calc(var(--_unit) * 15.5);
     }
   }
-  @container billing (width < 640px) {
+  @container billing (640px <= width < 880px) {
     .billingInformation {
-      height: 144px;
+      height: 160px;
     }
   }
   @container billing (width < 420px) {

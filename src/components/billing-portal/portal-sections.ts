@@ -3,14 +3,15 @@ import type {Portal} from '../../state/portal.js';
 import '../billing-details/billing-details.js';
 import {toExportParts} from '../export-parts.js';
 import '../payment-methods/payment-methods.js';
+import type {isOn as judge} from './portal-views.js';
 
 /** The room of the usage section while its element is on its way, its heading included. */
 export const styles: CSSResult = css`
   usage-meters:not(:defined) {
     display: block;
-    height: calc(var(--_unit) * 55 + 13px);
+    height: calc(var(--_unit) * 55.25 + 12px);
     @container billing (width < 880px) {
-      height: calc(var(--_unit) * 94 + 17px);
+      height: calc(var(--_unit) * 95.25 + 12px);
     }
   }
 `;
@@ -24,12 +25,16 @@ export interface Shown {
   locale: string | undefined;
   /** The switch of the section that is shown alone; undefined in the overview. */
   only: string | undefined;
-  /** Undefined for what is switched off, else whether it is shown. */
-  shows(name: string): boolean | undefined;
+  isOverview: boolean;
+  /** Handed over: what is loaded later shares no module of the first screen. */
+  isOn: typeof judge;
 }
 
 /** Usage, and payment methods beside billing information. Loaded once the first screen is asked for. */
-export function renderSections({portal, locale, only, shows}: Shown): TemplateResult {
+export function renderSections({portal, locale, only, isOverview, isOn}: Shown): TemplateResult {
+  /** Undefined for what is switched off, else whether it is shown. */
+  const shows = (name: string): boolean | undefined =>
+    portal?.answer && !isOn(portal.answer, name) ? undefined : isOverview || only === name;
   const [usage, methods, details] = [shows('usage'), shows('paymentMethods'), shows('billingInformation')];
   const may = portal?.answer?.session.scopes.includes('usage:read') ?? true;
   // Usage comes after the first screen, by a request of its own.

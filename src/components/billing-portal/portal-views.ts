@@ -1,4 +1,5 @@
 import {html, type TemplateResult} from 'lit';
+import type {PortalAnswer} from '../../contract/portal.js';
 import type {PortalView} from '../../events/portal-events.js';
 import type {LocalizeController} from '../../localize/localize-controller.js';
 import {renderBlank} from '../../ui/blank.js';
@@ -13,6 +14,10 @@ export const switches: Partial<Record<PortalView, string>> = {
   'payment-methods': 'paymentMethods',
   'billing-details': 'billingInformation',
 };
+
+/** True for a section that is not switched off. */
+export const isOn = ({configuration}: PortalAnswer, name: string): boolean | undefined =>
+  (configuration.features as Partial<Record<string, {view?: boolean}>>)[name]?.view;
 
 /** The geometry of those that are on their way: usage, and the two beside each other. */
 export const renderSkeleton = (localize: LocalizeController): TemplateResult =>

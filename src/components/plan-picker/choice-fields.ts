@@ -5,7 +5,7 @@ import {writeCount} from '../../ui/typed-count.js';
 import type {AddOnOffer} from './choice.js';
 import type {CountField} from './counts.js';
 import {toFaultText, toFullPrice, toHint} from './picker-words.js';
-import {toWords, type PickerView} from './picker-view.js';
+import {renderWhy, type PickerView} from './picker-view.js';
 
 /** How many of the plan; nothing where it is had once. */
 export function renderSeats(view: PickerView): unknown {
@@ -18,7 +18,7 @@ export function renderSeats(view: PickerView): unknown {
   return html`<div class="field">
     <p class="label">${label}</p>
     <p>${localize.number(choice.counts.read(seats))}</p>
-    <p class="note muted">${toWords(view, permission).text}</p>
+    ${renderWhy(view, permission)}
   </div>`;
 }
 
@@ -77,7 +77,7 @@ export function renderAddOns(view: PickerView): unknown {
   const names = lost.map(({priceId}) => subscription?.items.find((item) => item.priceId === priceId)?.name ?? '');
   return html`<div class="band add-ons" role="group" aria-labelledby="add-ons">
     <h3 class="label" id="add-ons">${localize.term('addOns')}</h3>
-    ${permission.allowed ? nothing : html`<p class="note muted" id="add-ons-why">${toWords(view, permission).text}</p>`}
+    ${permission.allowed ? nothing : renderWhy(view, permission, 'add-ons-why')}
     ${addOns.map((offer) => renderAddOn(view, offer, permission.allowed))}
     ${names.map((name) => html`<p class="note muted">${localize.term('notIncluded', {name, plan: plan.name})}</p>`)}
   </div>`;

@@ -55,9 +55,8 @@ function renderWill(view: PickerView, {again}: FootActs, blocked: string | undef
   const {localize, choice, subscription, amounts} = view;
   const {state, preview} = amounts;
   const why = blocked ? html`<p class="note muted">${blocked}</p>` : nothing;
-  if (!choice.plan) return why;
+  if (!choice.plan || choice.faulty) return why;
   if (choice.isUnchanged && subscription) return renderSide(view, subscription, {last: blocked});
-  if (choice.faulty) return why;
   if (state === 'failed' && !blocked)
     return html`<p>${localize.term('noAmounts')}</p>
       ${renderWorkingButton({label: localize.term('sendAgain'), variant: 'small', onClick: again})}`;

@@ -27,7 +27,7 @@ export interface Offer {
 /** What is chosen beside a plan. */
 export type Beside = 'quantity' | 'addOns' | 'promotionCode';
 
-const actions = {quantity: 'changeQuantity', addOns: 'changeAddOns', promotionCode: 'applyPromotionCode'} as const;
+const actionNames = {quantity: 'changeQuantity', addOns: 'changeAddOns', promotionCode: 'applyPromotionCode'} as const;
 
 /** Beside another plan only what the merchant allows counts, and not what is possible with the one that there is. */
 function allowBeside(
@@ -37,7 +37,8 @@ function allowBeside(
   isOwnPlan: boolean,
 ): Permission {
   const allowed: Permission = {allowed: true};
-  if (subscription && (isOwnPlan || what === 'promotionCode')) return subscription.actions[actions[what]] ?? allowed;
+  if (subscription && (isOwnPlan || what === 'promotionCode'))
+    return subscription.actions[actionNames[what]] ?? allowed;
   const isOpen = features[what] || (!subscription && what !== 'promotionCode');
   return isOpen ? allowed : {allowed: false, reason: 'feature_disabled'};
 }
@@ -50,20 +51,30 @@ export function toOffer(
 ): Offer {
   const present = subscription && toPresent(subscription, plans);
   const move = subscription && moves[subscription.id];
+  const permissions = subscription ? (move?.prices ?? refuseAll(subscription, plans)) : start;
   const permit = (priceId: string): Permission => {
     if (priceId === present?.priceId) return {allowed: true};
-    return (subscription ? move?.prices : start)?.[priceId] ?? {allowed: false, reason: 'not_in_catalog'};
+    return permissions[priceId] ?? {allowed: false, reason: 'not_in_catalog'};
   };
+  // A price of which nothing is said is one that could never be charged here, such as one in another currency.
+  const isKnown = ({id}: CatalogPrice): boolean => id === present?.priceId || Object.hasOwn(permissions, id);
   return {
-    // What nobody can have any more concerns only those who have it.
-    plans: plans.filter(
-      ({id, prices}) => id === present?.planId || prices.some((price) => isOnOffer(permit(price.id))),
-    ),
+    plans: plans
+      .map((plan) => ({...plan, prices: plan.prices.filter(isKnown)}))
+      // What nobody can have any more concerns only those who have it.
+      .filter(({id, prices}) => id === present?.planId || prices.some((price) => isOnOffer(permit(price.id)))),
     present,
     inUse: move?.inUse ?? null,
     permit,
     allow: (what, isOwnPlan) => allowBeside(subscription, features, what, isOwnPlan),
   };
+}
+
+/** Of what has ended nothing is said price by price. */
+function refuseAll({actions}: Subscription, plans: readonly CatalogPlan[]): Record<string, Permission> {
+  const refusal = actions.changePlan?.allowed === false ? actions.changePlan : undefined;
+  if (!refusal) return {};
+  return Object.fromEntries(plans.flatMap(({prices}) => prices.map(({id}) => [id, refusal])));
 }
 
 function isOnOffer(permission: Permission): boolean {

@@ -1,3 +1,4 @@
+import {html, nothing} from 'lit';
 import type {PortalAnswer} from '../../contract/portal.js';
 import type {Preview} from '../../contract/preview.js';
 import type {Refusal, Subscription} from '../../contract/subscription.js';
@@ -23,14 +24,37 @@ export interface PickerView {
   subscription: Subscription | undefined;
   answer: PortalAnswer;
   amounts: Amounts;
+  /** Why nothing else can be chosen, where it is the same for all plans: said once, and not in every place. */
+  common: RefusalWords | undefined;
   /** Leads somewhere else; undefined where the picker stands alone. */
   go: ((view: PortalView) => void) | undefined;
   /** Something was chosen. */
   changed(): void;
 }
 
+/** What words are made of. */
+type Words = Omit<PickerView, 'common'>;
+
+/** Why something beside the plan cannot be chosen; nothing where that is said of the plans already. */
+export function renderWhy(view: PickerView, refusal: Refusal, id?: string): unknown {
+  const {text} = toWords(view, refusal);
+  return text === view.common?.text ? nothing : html`<p class="note muted" id=${id ?? nothing}>${text}</p>`;
+}
+
+/** The refusal that all other plans have in common; undefined where one of them can be chosen. */
+export function findCommonRefusal(view: Words): RefusalWords | undefined {
+  const {offer} = view.choice;
+  const others = offer.plans.filter(({id}) => id !== offer.present?.planId);
+  const words = others.map((plan) => {
+    const permission = view.choice.permit(plan);
+    return permission?.allowed === false ? toWords(view, permission) : undefined;
+  });
+  const [first] = words;
+  return words.length > 1 && words.every((other) => other && other.text === first?.text) ? first : undefined;
+}
+
 /** Why something cannot be chosen, and where it leads on. */
-export function toWords({localize, answer, subscription, go}: PickerView, refusal: Refusal): RefusalWords {
+export function toWords({localize, answer, subscription, go}: Words, refusal: Refusal): RefusalWords {
   const words = toRefusalWords(localize, refusal, {answer, subscriptionId: subscription?.id});
   return go ? words : {text: words.text};
 }

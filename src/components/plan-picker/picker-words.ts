@@ -27,7 +27,10 @@ export function toPriceTerms(localize: LocalizeController, {unit, interval}: Cat
 
 /** "€9.00 per month": what one costs, and for how long. */
 export function toFullPrice(localize: LocalizeController, price: CatalogPrice): string {
-  return localize.term('amountPer', {amount: toPriceText(localize, price), period: toPriceTerms(localize, price)});
+  return localize.term('amountPer', {
+    amount: toPriceText(localize, price),
+    period: toPhrase(localize, toPriceTerms(localize, price)),
+  });
 }
 
 /** What one costs: of tiers, what the first one does. */
@@ -59,13 +62,18 @@ function toTierText(
   return localize.term(isEach ? 'tierEach' : 'tierFlat', {from, to, price});
 }
 
-/**
- * Words after each other, without those that there are none for. From the end on, so that a name in another direction
- * stands alone and does not turn what follows it.
- */
+/** Words after each other, without those that there are none for. */
 export function joinWords(localize: LocalizeController, words: readonly (string | null | undefined)[]): string {
   const said = words.filter((word) => !!word) as string[];
-  return said.reduceRight((second, first) => (second ? localize.term('joined', {first, second}) : first), '');
+  return said.reduceRight(
+    (rest, first) => (rest ? localize.term('joined', {first, second: toPhrase(localize, rest)}) : first),
+    '',
+  );
+}
+
+/** Words of ours within others: they run as the language does, whatever name or number they begin with. */
+function toPhrase({direction}: LocalizeController, words: string): string {
+  return direction === 'rtl' ? `\u200f${words}` : words;
 }
 
 /** Within what a number can be chosen: "4 in use, 200 at most". */

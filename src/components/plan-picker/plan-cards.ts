@@ -1,6 +1,6 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import type {CatalogPlan, CatalogPrice} from '../../contract/catalog.js';
-import type {Refusal} from '../../contract/subscription.js';
+import type {Permission, Refusal} from '../../contract/subscription.js';
 import type {LocalizeController} from '../../localize/localize-controller.js';
 import {renderIcon} from '../../ui/icon.js';
 import {renderOptionCards, type OptionCard} from '../../ui/option-cards.js';
@@ -11,17 +11,16 @@ import {toWords, type PickerView} from './picker-view.js';
 
 /** The plans, each with its price at the interval, what it comes with, and why it cannot be chosen where it cannot. */
 export function renderPlanCards(view: PickerView): TemplateResult {
-  const {localize, choice} = view;
+  const {localize, choice, common} = view;
   const {plans} = choice.offer;
-  const common = findCommonRefusal(view);
   return html`${common ? renderCommon(view, common) : nothing}
   ${renderOptionCards(
     localize.term('plansToChoose'),
-    plans.map((plan, index) => toCard(view, plan, `plan-${index}`, common)),
+    plans.map((plan, index) => toCard(view, plan, `plan-${index}`)),
   )}`;
 }
 
-function toCard(view: PickerView, plan: CatalogPlan, id: string, common: RefusalWords | undefined): OptionCard {
+function toCard(view: PickerView, plan: CatalogPlan, id: string): OptionCard {
   const {localize, choice} = view;
   const permission = choice.permit(plan);
   const price = findPrice(plan, choice.interval);
@@ -36,7 +35,9 @@ function toCard(view: PickerView, plan: CatalogPlan, id: string, common: Refusal
     isChosen: plan.id === choice.plan?.id,
     isOff,
     ...(isOff &&
-      (common ? {reasonId: 'common-why'} : {reason: renderReason(view, plan, permission as Refusal | undefined)})),
+      (isCommon(view, permission)
+        ? {reasonId: 'common-why'}
+        : {reason: renderReason(view, plan, permission as Refusal | undefined)})),
     onChoose() {
       choice.choosePlan(plan.id);
       view.changed();
@@ -79,9 +80,11 @@ function renderContents(
   const tiers = price ? toTierTexts(localize, price) : [];
   // Nobody has checked that a feature is a text.
   const named = features.filter((feature: unknown) => typeof feature === 'string');
-  if (!description && tiers.length === 0 && named.length === 0) return nothing;
+  // What it comes with says more than a sentence about it.
+  const text = named.length > 0 ? null : description;
+  if (!text && tiers.length === 0 && named.length === 0) return nothing;
   return html`<div class="contents">
-    ${description ? html`<p class="note muted"><bdi>${description}</bdi></p>` : nothing}
+    ${text ? html`<p class="note muted"><bdi>${text}</bdi></p>` : nothing}
     ${
       tiers.length > 0
         ? html`<ul class="tiers note muted">
@@ -130,18 +133,8 @@ function renderWords({go}: PickerView, {text, way}: RefusalWords): unknown {
   }`;
 }
 
-/** Where no other plan can be chosen and all for the same reason, it is said once and not in every card. */
-function findCommonRefusal(view: PickerView): RefusalWords | undefined {
-  const {choice} = view;
-  const permissions = choice.offer.plans.map((plan) => choice.permit(plan));
-  const refusals = permissions.filter((permission) => permission?.allowed === false);
-  const isOpen = permissions.some((permission, index) => {
-    const isOther = choice.offer.plans[index]?.id !== choice.offer.present?.planId;
-    return isOther && (!permission || permission.allowed);
-  });
-  if (isOpen || refusals.length < 2) return undefined;
-  const words = refusals.map((refusal) => toWords(view, refusal));
-  return words.every(({text}) => text === words[0]?.text) ? words[0] : undefined;
+function isCommon(view: PickerView, permission: Permission | undefined): boolean {
+  return permission?.allowed === false && view.common?.text === toWords(view, permission).text;
 }
 
 function renderCommon(view: PickerView, words: RefusalWords): TemplateResult {

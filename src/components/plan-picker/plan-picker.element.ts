@@ -20,7 +20,7 @@ import {findBlock, renderFoot} from './choice-foot.js';
 import {Choice} from './choice.js';
 import {renderIntervals} from './interval-choice.js';
 import {toOffer} from './offer.js';
-import type {PickerView} from './picker-view.js';
+import {findCommonRefusal, type PickerView} from './picker-view.js';
 import {renderPickerSkeleton} from './picker-skeleton.js';
 import {renderPlanCards} from './plan-cards.js';
 import {planPickerStyles} from './plan-picker.styles.js';
@@ -189,15 +189,16 @@ export class PlanPickerElement extends FlowElement {
     const {localize, choice, portal, back} = this;
     const answer = portal?.answer;
     if (!choice || !answer) return undefined;
-    return {
+    const view = {
       localize,
       choice,
       answer,
       subscription: this.#subscription,
       amounts: this.#amounts.found,
-      go: back && ((view) => void this.go(view)),
+      go: back && ((other: PortalView) => void this.go(other)),
       changed: () => this.requestUpdate(),
     };
+    return {...view, common: findCommonRefusal(view)};
   }
 
   protected override renderContent(): unknown {
@@ -225,7 +226,7 @@ export class PlanPickerElement extends FlowElement {
     if (trouble) return this.renderTrouble({kind: 'failed', title: 'flowFailed', ...trouble, again});
     if (!localize.ready || localize.term('pickerTitle') === '' || localize.term('refusedOther') === '')
       return undefined;
-    if (this.#catalog.state === 'off') return this.#renderNothing();
+    if (this.#catalog.state === 'off' || this.#isUnknown) return this.#renderNothing();
     const view = this.#toView();
     if (!view) return undefined;
     return view.choice.offer.plans.length > 0 ? this.#renderChoice(view) : this.#renderNothing();
@@ -233,13 +234,13 @@ export class PlanPickerElement extends FlowElement {
 
   /** What could not be loaded. */
   get #trouble(): {error?: BillingError; isReading?: boolean} | undefined {
-    const {localize, subscriptionId} = this;
-    if (this.#wordsFailed || localize.isSpeechless) return {};
-    const subscriptions = this.find('subscriptions');
-    const failed = [this.#catalog, subscriptions].find((found) => found.state === 'failed');
-    if (failed) return failed;
-    const isUnknown = subscriptionId && subscriptions.state === 'ready' && !this.#subscription;
-    return isUnknown ? {error: new BillingError('not_found')} : undefined;
+    if (this.#wordsFailed || this.localize.isSpeechless) return {};
+    return [this.#catalog, this.find('subscriptions')].find((found) => found.state === 'failed');
+  }
+
+  /** True where there is no such subscription. */
+  get #isUnknown(): boolean {
+    return !!this.subscriptionId && this.find('subscriptions').state === 'ready' && !this.#subscription;
   }
 
   #renderNothing(): TemplateResult {

@@ -185,6 +185,9 @@ export const planPickerStyles = css`
     align-items: center;
     gap: 12px 24px;
   }
+  .foot > .button {
+    flex: none;
+  }
   .will {
     display: grid;
     gap: 2px;

@@ -4,7 +4,7 @@ import {renderWarning} from '../../ui/warning.js';
 import {renderWorkingButton} from '../../ui/working-button.js';
 import type {CodeChoice} from './choice.js';
 import {toDiscountText} from './picker-words.js';
-import {toWords, type PickerView} from './picker-view.js';
+import {renderWhy, toWords, type PickerView} from './picker-view.js';
 
 /** Reasons that lie in how the portal is set up: then there is no such field. */
 const absent: ReadonlySet<string> = new Set(['feature_disabled', 'provider_cannot']);
@@ -15,9 +15,11 @@ export function renderPromotion(view: PickerView): unknown {
   const permission = choice.allow('promotionCode');
   if (!permission.allowed && absent.has(permission.reason)) return nothing;
   if (permission.allowed) return renderField(view);
+  const why = renderWhy(view, permission);
+  if (why === nothing) return nothing;
   return html`<div class="field">
     <p class="label">${localize.term('promotionCode')}</p>
-    <p class="note muted">${toWords(view, permission).text}</p>
+    ${why}
   </div>`;
 }
 

@@ -27,7 +27,7 @@ const owing: ReadonlySet<string> = new Set(['past_due', 'unpaid', 'incomplete'])
 export function listActs(host: SummaryHost, subscription: Subscription, owed: OpenInvoice | undefined): Act[] {
   const candidates = hasEnded(subscription, host.asOf)
     ? [toRestart(host, subscription)]
-    : [...listPressing(host, subscription, owed), ...listChanges(host, subscription)];
+    : [...listPressing(host, subscription, owed), ...listChanges(host, subscription, owed)];
   return candidates.flatMap((candidate) => {
     if (!candidate) return [];
     const [action, label, icon, view] = candidate;
@@ -91,8 +91,9 @@ function listPressing(host: SummaryHost, subscription: Subscription, owed: OpenI
 }
 
 /** What it may become. */
-function listChanges({localize}: SummaryHost, subscription: Subscription): Candidate[] {
-  const {id, status, cancelsAt, pausesAt, items, actions} = subscription;
+function listChanges({localize}: SummaryHost, subscription: Subscription, owed: OpenInvoice | undefined): Candidate[] {
+  const {id, status, cancelsAt, pausesAt, items, actions, nextPayment} = subscription;
+  const isPayerShown = !!(owed ?? nextPayment);
   const isTrial = status === 'trialing';
   const isSeats = items.some(({unit}) => unit === 'seat');
   const plan = `subscriptions/${id}/plan`;
@@ -104,7 +105,7 @@ function listChanges({localize}: SummaryHost, subscription: Subscription): Candi
     ['applyPromotionCode', localize.term('usePromotion'), 'star', plan],
     status !== 'paused' && !pausesAt && ['pause', localize.term('pauseAct'), 'pause', `subscriptions/${id}/pause`],
     // Where it may be changed, that stands beside the method itself.
-    !actions.changePaymentMethod?.allowed && [
+    !(actions.changePaymentMethod?.allowed && isPayerShown) && [
       ...(['changePaymentMethod', localize.term('changeMethod')] as const),
       ...(['refresh', 'payment-methods'] as const),
     ],

@@ -30,7 +30,10 @@ export function arrange(acts: readonly Act[]): Controls {
   const second =
     acts.find(({action}) => action === 'cancel') ?? allowed.find((act) => act !== main && act.action === beside);
   const found = [main, second].filter((act) => !!act);
-  const visible = found.length > 0 ? found : [allowed[0] ?? acts[0]].filter((act) => !!act);
+  const visible =
+    found.length > 0
+      ? found
+      : [allowed.find(({action}) => action === 'start') ?? allowed[0] ?? acts[0]].filter((act) => !!act);
   return {visible, others: acts.filter((act) => !visible.includes(act))};
 }
 
@@ -41,14 +44,15 @@ export function renderControls(host: SummaryHost, subscription: Subscription, {v
   const refused = visible.find(({refusal}) => refusal);
   // In the places that they have before all this is loaded, so that the focus stays.
   const buttons = second ? [first, second] : visible[0]?.action === 'cancel' ? [nothing, first] : [first, nothing];
-  return [...buttons, refused ? renderWhy(host, say(host, refused, subscription.id), why) : nothing];
+  return [...buttons, refused ? renderWhy(host, say(host, refused, subscription), why) : nothing];
 }
 
 /** The rest, behind three dots. */
-export function renderMore(host: SummaryHost, {id, name}: Subscription, {visible, others}: Controls): unknown {
+export function renderMore(host: SummaryHost, subscription: Subscription, {visible, others}: Controls): unknown {
+  const {id, name} = subscription;
   if (others.length === 0) return nothing;
   const shown = new Set(visible.filter(({refusal}) => !refusal).map(({view}) => view));
-  const items = listItems(host, others, id, shown);
+  const items = listItems(host, others, subscription, shown);
   return renderMenu({id: `more-${id}`, name: host.localize.term('moreActions', {name}), items});
 }
 
@@ -75,18 +79,24 @@ function renderWhy(host: SummaryHost, {text, way}: RefusalWords, id: string): Te
   </p>`;
 }
 
-function say({localize, portal}: SummaryHost, {refusal}: Act, subscriptionId?: string): RefusalWords {
-  return refusal ? toRefusalWords(localize, refusal, {answer: portal?.answer, subscriptionId}) : {text: ''};
+function say({localize, portal}: SummaryHost, {refusal}: Act, subscription?: Subscription): RefusalWords {
+  const context = {answer: portal?.answer, subscriptionId: subscription?.id, actions: subscription?.actions};
+  return refusal ? toRefusalWords(localize, refusal, context) : {text: ''};
 }
 
 /** First what is allowed; then what is not, by its reason, each with the way forward where nothing else leads there. */
-function listItems(host: SummaryHost, acts: readonly Act[], id: string, shown: ReadonlySet<string>): MenuItem[] {
+function listItems(
+  host: SummaryHost,
+  acts: readonly Act[],
+  subscription: Subscription,
+  shown: ReadonlySet<string>,
+): MenuItem[] {
   const allowed = acts.filter(({refusal}) => !refusal);
   const known = new Set([...shown, ...allowed.map(({view}) => view)]);
   const reasons = new Map<string, {words: RefusalWords; acts: Act[]}>();
   for (const act of acts) {
     if (!act.refusal) continue;
-    const words = say(host, act, id);
+    const words = say(host, act, subscription);
     const same = reasons.get(words.text) ?? {words, acts: []};
     reasons.set(words.text, {words, acts: [...same.acts, act]});
   }

@@ -77,7 +77,7 @@ function toValueText(context: MeterContext, meter: Meter): string {
   const {used, limit} = meter;
   const second = toNote(context, meter).text;
   if (limit === null) return localize.term('joined', {first: toCount(localize, used, meter), second});
-  const values = {used: localize.number(used), limit: toCount(localize, limit, meter), note: second};
+  const values = {used, limit: toCount(localize, limit, meter), note: second};
   return localize.term('meterText', values);
 }
 

@@ -31,8 +31,7 @@ export function isCountable({aggregation, used, limit, unit}: Meter): boolean {
 
 /** A count with what is counted, "50 GB", where the name does not say it already. */
 export function toCount(localize: LocalizeController, value: number, {unit}: Meter): string {
-  const number = localize.number(value);
-  return unit === null || unit === 'seat' ? number : localize.term('usageUnit', {value: number, unit});
+  return unit === null || unit === 'seat' ? localize.number(value) : localize.term('usageUnit', {value, unit});
 }
 
 /** `danger`: nothing more can be used. `warning`: near the limit, or on the way beyond it. */
@@ -80,14 +79,14 @@ function toFullNote({localize, subscriptions}: MeterContext, meter: Meter): Mete
 
 function toCourseText(localize: LocalizeController, meter: Meter, projected: number): string {
   const {limit, beyondLimit, unitPrice, projectedCost, resetsAt, period} = meter;
-  const count = localize.number(projected);
   const price = unitPrice && localize.money(unitPrice);
   const isBeyond = limit !== null && projected > limit;
   if (isBeyond && beyondLimit === 'blocked')
     return localize.term('runsOut', {date: localize.date(resetsAt ?? period.end)});
-  if (beyondLimit === 'charged' && isBeyond && price) return localize.term('onCourseExtra', {count, price});
+  if (beyondLimit === 'charged' && isBeyond && price) return localize.term('onCourseExtra', {count: projected, price});
   if (beyondLimit === 'charged' && isBeyond && projectedCost)
-    return localize.term('onCourseCost', {count, cost: localize.money(projectedCost)});
-  if (beyondLimit === 'charged' && limit === null && price) return localize.term('onCourseEach', {count, price});
-  return localize.term('onCourse', {count});
+    return localize.term('onCourseCost', {count: projected, cost: localize.money(projectedCost)});
+  if (beyondLimit === 'charged' && limit === null && price)
+    return localize.term('onCourseEach', {count: projected, price});
+  return localize.term('onCourse', {count: projected});
 }

@@ -42,9 +42,6 @@ export const usageChartStyles = css`
       pointer-events: none;
     }
   }
-  .waiting {
-    min-height: 428px;
-  }
   .shown[aria-busy='true'] > * {
     opacity: 0.6;
   }
@@ -52,29 +49,6 @@ export const usageChartStyles = css`
     padding: calc(var(--_unit) * 10) var(--_pad);
     color: var(--_muted);
     text-align: center;
-  }
-  .figures {
-    display: flex;
-    border-block-end: 1px solid var(--_border);
-    &:last-child {
-      border: 0;
-    }
-    & > div {
-      flex: 1 1 0;
-      min-width: 0;
-      padding: 16px var(--_pad);
-      overflow-wrap: anywhere;
-    }
-    & > div + div {
-      border-inline-start: 1px solid var(--_border);
-    }
-  }
-  .figure-value {
-    font-family: var(--_heading-font);
-    font-size: calc(1em * 20 / 14);
-    font-weight: var(--_heading-weight);
-    line-height: 1.4;
-    letter-spacing: -0.017em;
   }
   .figure {
     margin: 0;
@@ -150,6 +124,9 @@ export const usageChartStyles = css`
       color: var(--_text);
       font-weight: 500;
     }
+  }
+  rect:not(:has(+ .above)) {
+    rx: 2px;
   }
   .grid {
     stroke: var(--_border);
@@ -237,29 +214,17 @@ export const usageChartStyles = css`
     color: var(--_muted);
   }
   @container billing (width < 640px) {
-    .figures {
-      display: block;
-    }
-    .figures > div {
-      display: grid;
-      grid-template-columns: minmax(0, 1fr) auto;
-      gap: 0 16px;
-      padding-block: 12px;
-    }
-    .figures > div + div {
-      border-block-start: 1px solid var(--_border);
-      border-inline-start: 0;
-    }
-    .figure-value {
-      grid-area: 1 / 2 / 3;
-      align-self: center;
-    }
     .axis,
     .plot {
       height: 144px;
     }
-    .sum {
+    .sum,
+    .near {
       display: none;
+    }
+    .segments button {
+      padding-inline: 8px;
+      font-size: calc(1em * 13 / 14);
     }
     :is(th, td):not(:first-child, :last-child) {
       padding-inline: 6px;

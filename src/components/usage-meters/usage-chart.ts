@@ -1,7 +1,7 @@
 import {html, nothing, svg, type SVGTemplateResult, type TemplateResult} from 'lit';
 import type {LocalizeController} from '../../localize/localize-controller.js';
 import type {Course} from './usage-course.js';
-import {toCompact, toLabelText, toPeriodText, toSlotText} from './usage-dates.js';
+import {toCompact, toLabelText, toPeriodText, toSpanText} from './usage-dates.js';
 import {toBars, toLabelled, toScale, type Bar, type Scale} from './usage-scale.js';
 
 /**
@@ -34,9 +34,9 @@ function renderBar(localize: LocalizeController, course: Course, bar: Bar): SVGT
   const {x, y, width, height, kind, index} = bar;
   const slot = course.slots[index];
   const value = slot?.projected ?? slot?.height ?? 0;
-  const name = slot ? toSlotText(localize, slot, course.grain) : '';
+  const name = slot ? toSpanText(localize, slot, slot, course.grain) : '';
   return svg`<rect class=${kind} x=${`${x}%`} y=${`${y}%`} width=${`${width}%`} height=${`${height}%`}>
-    <title>${localize.term('barTitle', {date: name, count: localize.number(value)})}</title>
+    <title>${localize.term('barTitle', {date: name, count: value})}</title>
   </rect>`;
 }
 
@@ -56,21 +56,21 @@ function renderTop(localize: LocalizeController, {slots, meter}: Course, bars: r
   const last = bars.findLast(({index, kind}) => index === slots.length - 1 && kind !== 'used');
   const projected = slots.at(-1)?.projected;
   if (!last || projected === null || projected === undefined || meter.projected === null) return nothing;
-  const count = localize.number(projected);
   return html`<span class="top" aria-hidden="true" .style=${`--y:${last.y}%`}
-    >${localize.term('countProjected', {count})}</span
+    >${localize.term('countProjected', {count: projected})}</span
   >`;
 }
 
 function renderLabels(localize: LocalizeController, {slots, today, grain}: Course): TemplateResult[] {
-  const shown = toLabelled(slots.length, today);
+  const shown = toLabelled(slots.length, grain === 'day' ? today : -1);
   return shown.flatMap((index, at) => {
     const slot = slots[index];
     if (!slot) return [];
     const isToday = index === today && grain === 'day';
     const text = isToday ? localize.term('today') : toLabelText(localize, slot, slots[shown[at - 1] ?? -1], grain);
     const middle = ((index + 0.5) / slots.length) * 100;
-    const edge = middle < 4 ? 'first' : middle > 96 ? 'last' : '';
+    // Beside the first there is no room for another where there is little at all.
+    const edge = middle < 4 ? 'first' : middle > 96 ? 'last' : at === 1 && middle < 20 ? 'near' : '';
     return html`<span class="${isToday ? 'today' : ''} ${edge}" .style=${`--x:${middle}%`}>${text}</span>`;
   });
 }
@@ -97,12 +97,11 @@ function renderLegend(
 /** The picture in a sentence or two; the table has all numbers. */
 function toText(localize: LocalizeController, {meter, limit, today}: Course): string {
   const {name, period, used, projected} = meter;
-  const count = localize.number(used);
   const said = [
     localize.term('chartOf', {name, period: toPeriodText(localize, period, 'medium')}),
-    localize.term('chartUsed', {count}),
-    ...(projected !== null && today >= 0 ? [localize.term('chartProjected', {count: localize.number(projected)})] : []),
-    ...(limit === null ? [] : [localize.term('chartLimit', {limit: localize.number(limit)})]),
+    localize.term('chartUsed', {count: used}),
+    ...(projected !== null && today >= 0 ? [localize.term('chartProjected', {count: projected})] : []),
+    ...(limit === null ? [] : [localize.term('chartLimit', {limit})]),
     localize.term('chartBelow'),
   ];
   return said.join(' ');

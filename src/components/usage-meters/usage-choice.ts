@@ -1,49 +1,47 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import type {Period} from '../../contract/charge.js';
 import type {Subscription} from '../../contract/subscription.js';
-import type {Meter, Usage} from '../../contract/usage.js';
+import type {Meter} from '../../contract/usage.js';
 import type {LocalizeController} from '../../localize/localize-controller.js';
 import {renderSegments} from '../../ui/segments.js';
 import {toPeriodText} from './usage-dates.js';
+import {toKey, type Choice} from './usage-source.js';
 
-const day = 86_400_000;
-/** A period longer than this is looked at by month, too, each by itself; shorter ones are, several together. */
-const longest = 62 * day;
-/** As many short periods are looked at together, at the most. */
+/** What is counted over longer than this, in milliseconds, is looked at by month, too. */
+const longest = 62 * 86_400_000;
+/** As many periods are looked at together, at the most. */
 const together = 12;
 /** Up to this many meters stand beside each other. */
 const fewEnough = 4;
 
-/** A span of time that can be looked at, and how finely. */
-export interface Choice {
-  period: Period;
-  grain: 'day' | 'month';
-  /** True for the present period by day, which is read anyway. */
-  isPresent: boolean;
-  /** True where it holds several periods. */
-  isSeveral: boolean;
-}
-
-/** What can be chosen: each period by day, the newest first, and then by month. */
-export function listChoices({periods, meters}: Usage): Choice[] {
-  const known = periods.length > 0 ? periods : meters.slice(0, 1).map(({period}) => period);
-  const byDay = known.map((period, index): Choice => ({
+/**
+ * What can be chosen for a meter: the span in which it is counted now and those before it, by day, and then by month those
+ * that hold several of these, or all of them together.
+ */
+export function listChoices(periods: readonly Period[], {period: own}: Meter): Choice[] {
+  const isLong = (period: Period): boolean => toLength(period) > toLength(own) * 1.5;
+  const years = periods.filter(isLong);
+  // Those of a subscription whose months begin on another day are not this one's.
+  const past = periods.some(({start}) => start === own.start) ? periods.filter(({end}) => end <= own.start) : [];
+  const spans = [own, ...past.filter((period) => !isLong(period))];
+  const byDay = spans.map((period, index): Choice => ({
     period,
     grain: 'day',
     isPresent: index === 0,
     isSeveral: false,
   }));
-  const isLong = known.some(({start, end}) => Date.parse(end) - Date.parse(start) > longest);
-  const shown = known.slice(0, together);
-  const [newest, oldest] = [shown[0], shown.at(-1)];
-  if (isLong || shown.length < 2 || !newest || !oldest)
-    return isLong ? [...byDay, ...byDay.map((one): Choice => ({...one, grain: 'month', isPresent: false}))] : byDay;
-  const all = {start: oldest.start, end: newest.end};
-  return [...byDay, {period: all, grain: 'month', isPresent: false, isSeveral: true}];
+  const toMonths = (period: Period, isSeveral: boolean): Choice => ({
+    ...{period, isSeveral},
+    grain: 'month',
+    isPresent: false,
+  });
+  if (years.length > 0) return [...byDay, ...years.map((period) => toMonths(period, true))];
+  if (toLength(own) > longest) return [...byDay, ...spans.map((period) => toMonths(period, false))];
+  const oldest = spans[Math.min(spans.length, together) - 1];
+  return oldest && spans.length > 1 ? [...byDay, toMonths({start: oldest.start, end: own.end}, true)] : byDay;
 }
 
-/** What tells a choice from the others. */
-export const toKey = ({period: {start, end}, grain}: Choice): string => [grain, start, end].join();
+const toLength = ({start, end}: Period): number => Date.parse(end) - Date.parse(start);
 
 /** A choice of period; nothing where there is only one. */
 export function renderPeriods(

@@ -8,6 +8,8 @@ const day = 86_400_000;
 export interface Slot {
   /** Its first instant. */
   at: string;
+  /** The first instant after it. */
+  end: string;
   /** What was used in it, or how much there was at its end; null for one that nothing is known of, or that is to come. */
   own: number | null;
   /** As high as its bar is: all that was used up to its end, or simply what is its own. */
@@ -57,11 +59,9 @@ export function toCourse(meter: Meter, {asOf, present}: CourseOptions): Course {
     slot.height = isCumulative ? sum : slot.own;
   }
   if (isCumulative && !isOver) project(slots.slice(last), meter.projected);
-  // Months that are not those of the period have no limit of their own.
-  const isMonthly = !present || present.period.start.slice(8, 10) === '01';
   const ahead = slots[today];
-  if (present && isMonthly && ahead) ahead.projected = toHigher(present.projected, ahead.height);
-  return {meter, grain, slots, today, isCumulative, limit: isMonthly ? (present ?? meter).limit : null};
+  if (present && ahead) ahead.projected = toHigher(present.projected, ahead.height);
+  return {meter, grain, slots, today, isCumulative, limit: (present ?? meter).limit};
 }
 
 /** In even steps from where it stands to where it will be. */
@@ -83,25 +83,37 @@ const clamp = (index: number, last: number): number => Math.max(0, Math.min(last
 
 function toEmptySlots({start, end}: Period, grain: 'day' | 'month'): Slot[] {
   const slots: Slot[] = [];
-  for (let index = 0; ; index++) {
-    const at = toStart(start, index, grain);
-    // No picture is finer than this, whatever was asked for.
-    if (at >= Date.parse(end) || index >= 400) return slots;
-    slots.push({at: new Date(at).toISOString(), own: null, height: null, projected: null});
+  // No picture is finer than this, whatever was asked for.
+  while (slots.length < 400) {
+    const at = toStart(start, slots.length, grain);
+    if (at >= Date.parse(end)) break;
+    const next = Math.min(toStart(start, slots.length + 1, grain), Date.parse(end));
+    slots.push({...toSpan(at, next), own: null, height: null, projected: null});
   }
+  return slots;
 }
 
-/** The beginning of a day or month, counted from the one that a span begins in. In UTC, as points are counted. */
+const toSpan = (at: number, end: number): {at: string; end: string} => ({
+  at: new Date(at).toISOString(),
+  end: new Date(end).toISOString(),
+});
+
+/**
+ * The beginning of a day, or of a month that begins on the day on which the span does; the last of a short month takes
+ * nothing from the next. In UTC, as points are counted.
+ */
 function toStart(start: string, index: number, grain: 'day' | 'month'): number {
   const first = new Date(start);
-  const [year, month] = [first.getUTCFullYear(), first.getUTCMonth()];
-  return grain === 'month' ? Date.UTC(year, month + index) : Date.UTC(year, month, first.getUTCDate() + index);
+  const [year, month, date] = [first.getUTCFullYear(), first.getUTCMonth(), first.getUTCDate()];
+  if (grain === 'day') return Date.UTC(year, month, date + index);
+  return Date.UTC(year, month + index, Math.min(date, new Date(Date.UTC(year, month + index + 1, 0)).getUTCDate()));
 }
 
 function toIndex(start: string, at: string, grain: 'day' | 'month'): number {
-  const [from, to] = [new Date(toStart(start, 0, grain)), new Date(at)];
-  if (grain === 'day') return Math.floor((to.getTime() - from.getTime()) / day);
-  return (to.getUTCFullYear() - from.getUTCFullYear()) * 12 + to.getUTCMonth() - from.getUTCMonth();
+  const [from, to] = [new Date(start), new Date(at)];
+  if (grain === 'day') return Math.floor((to.getTime() - toStart(start, 0, grain)) / day);
+  const months = (to.getUTCFullYear() - from.getUTCFullYear()) * 12 + to.getUTCMonth() - from.getUTCMonth();
+  return toStart(start, months, grain) > to.getTime() ? months - 1 : months;
 }
 
 /** Several days, or one month, as one row of a table. */
@@ -133,10 +145,10 @@ export function toSpans({slots, today, grain, isCumulative, meter}: Course): Spa
   return spans;
 }
 
-/** What is still to come at the present pace; undefined where nothing is said of it. */
-export function toRest({slots, meter, isCumulative, today}: Course): {value: number; sum: number} | undefined {
-  const now = slots[today]?.height ?? 0;
-  const {projected} = meter;
-  if (!isCumulative || today < 0 || projected === null || projected < now) return undefined;
-  return {value: tidy(projected - now), sum: projected};
+/** What is still to come at the present pace, and what it comes to with that; undefined where nothing is said of it. */
+export function toRest({slots, isCumulative, today}: Course): {value: number; sum: number} | undefined {
+  const {height, projected} = slots[today] ?? {};
+  const end = isCumulative ? slots.at(-1)?.projected : projected;
+  if (!end || end <= (height ?? 0)) return undefined;
+  return {value: isCumulative ? tidy(end - (height ?? 0)) : end, sum: end};
 }

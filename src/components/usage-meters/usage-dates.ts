@@ -1,6 +1,6 @@
 import type {Period} from '../../contract/charge.js';
 import type {LocalizeController} from '../../localize/localize-controller.js';
-import type {Slot, Span} from './usage-course.js';
+import type {Slot} from './usage-course.js';
 
 /** How days, months and counts are written around a chart. In UTC, as they are counted. */
 
@@ -20,17 +20,17 @@ export function toPeriodText(localize: LocalizeController, {start, end}: Period,
 export const toDayText = (localize: LocalizeController, at: string): string =>
   format(localize, {day: 'numeric', month: 'long'}).format(new Date(at));
 
-/** "1 – 7 Nov", or "November 2026". */
-export function toSpanText(localize: LocalizeController, {first, last}: Span, grain: 'day' | 'month'): string {
-  if (grain === 'month') return format(localize, {month: 'long', year: 'numeric'}).format(new Date(first.at));
-  return format(localize, {day: 'numeric', month: 'short'}).formatRange(new Date(first.at), new Date(last.at));
+/** "1 – 7 Nov", or "November 2026" where that is all of it. */
+export function toSpanText(localize: LocalizeController, first: Slot, last: Slot, grain: 'day' | 'month'): string {
+  const isMonth = grain === 'month';
+  if (isMonth && first.at.slice(8, 10) === '01')
+    return format(localize, {month: 'long', year: 'numeric'}).format(new Date(first.at));
+  const end = new Date(Date.parse(last.end) - 1);
+  return format(localize, {day: 'numeric', month: 'short', ...(isMonth && {year: 'numeric'})}).formatRange(
+    new Date(first.at),
+    end,
+  );
 }
-
-/** One day or month, as its bar is named. */
-export const toSlotText = (localize: LocalizeController, {at}: Slot, grain: 'day' | 'month'): string =>
-  grain === 'month'
-    ? format(localize, {month: 'long', year: 'numeric'}).format(new Date(at))
-    : localize.date(at, 'short');
 
 /** Below the chart: a day by its number, with its month where that is another one than at the label before. */
 export function toLabelText(

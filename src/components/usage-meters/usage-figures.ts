@@ -65,9 +65,7 @@ function toCost(context: MeterContext, meter: Meter): Figure | undefined {
   if (!amount) return undefined;
   const extra = Math.max(0, tidy((projectedCost ? (projected ?? used) : used) - (limit ?? 0)));
   const times =
-    unitPrice && extra > 0
-      ? localize.term('timesPrice', {count: localize.number(extra), price: localize.money(unitPrice)})
-      : '';
+    unitPrice && extra > 0 ? localize.term('timesPrice', {count: extra, price: localize.money(unitPrice)}) : '';
   const note = extra === 0 && limit !== null ? localize.term('allIncluded') : withTax(context, meter, times);
   return {name: localize.term(projectedCost ? 'projectedExtra' : 'extraCost'), value: localize.money(amount), note};
 }

@@ -3,20 +3,18 @@ import type {Meter, Usage} from '../../contract/usage.js';
 import type {PortalView} from '../../events/portal-events.js';
 import {actions} from '../../styles/action.styles.js';
 import {base} from '../../styles/base.styles.js';
-import {segmentStyles} from '../../styles/segments.styles.js';
 import {titles} from '../../styles/title.styles.js';
 import {tokens} from '../../styles/tokens.styles.js';
 import {renderButton} from '../../ui/button.js';
 import {renderTitle} from '../../ui/title.js';
 import {BillingElement} from '../billing-element.js';
+import {LazyView} from '../lazy-view.js';
 import {chooseMeters, renderRows, renderRowsSkeleton} from './meter-rows.js';
 import {toShare} from './meter-words.js';
-import {listChoices, toKey} from './usage-choice.js';
 import {toPeriodText} from './usage-dates.js';
-import {renderDetail} from './usage-detail.js';
-import {usageChartStyles} from './usage-chart.styles.js';
 import {usageMetersStyles} from './usage-meters.styles.js';
 import type {UsageRead} from './usage-read.js';
+import {renderFigures} from './usage-figures.js';
 import {UsageSource} from './usage-source.js';
 
 /** Why something could not be read; without an error it is a part of the page itself. */
@@ -44,7 +42,7 @@ type Failure = Pick<UsageRead, 'error' | 'isReading'>;
  * @tag usage-meters
  */
 export class UsageMetersElement extends BillingElement {
-  static override styles = [tokens, base, actions, titles, segmentStyles, usageMetersStyles, usageChartStyles];
+  static override styles = [tokens, base, actions, titles, usageMetersStyles];
 
   static override properties: PropertyDeclarations = {
     detail: {type: Boolean, reflect: true},
@@ -66,6 +64,7 @@ export class UsageMetersElement extends BillingElement {
   #isOpened = false;
   #words: 'loading' | 'here' | 'failed' = 'loading';
   readonly #source = new UsageSource(this);
+  readonly #detail = new LazyView(this, this.localize, 'usage', () => import('./usage-detail.js'));
 
   constructor() {
     super();
@@ -82,7 +81,7 @@ export class UsageMetersElement extends BillingElement {
     this.#loadWords();
     // Where subscriptions are read anew, usage follows them.
     await super.refresh();
-    this.#again();
+    if (this.#source.present.error) this.#again();
   }
 
   #again(): void {
@@ -178,7 +177,7 @@ export class UsageMetersElement extends BillingElement {
       ${
         first
           ? html`<span class="note muted period"
-                >${toPeriodText(localize, value?.periods[0] ?? first.period, 'short')}${
+                >${toPeriodText(localize, first.period, 'short')}${
                   this.limit > 0 && count > this.limit
                     ? html` · ${localize.term('shownMeters', {shown: this.limit, count})}`
                     : nothing
@@ -214,9 +213,10 @@ export class UsageMetersElement extends BillingElement {
       go: (view: PortalView) => void this.go(view),
     };
     const sorted = this.#sort(meters);
-    if (this.detail) return this.#renderDetail({...usage, meters: sorted}, sorted);
+    if (this.detail) return this.#renderDetail(sorted);
     return html`<div class="panel" part="panel">
       ${renderRows(context, chooseMeters(sorted, this.limit, toShare))}
+      ${sorted.length === 1 && sorted[0] ? renderFigures(context, sorted[0], false) : nothing}
     </div>`;
   }
 
@@ -227,25 +227,11 @@ export class UsageMetersElement extends BillingElement {
     return [...meters].sort((one, other) => toPlace(one) - toPlace(other));
   }
 
-  #renderDetail(present: Usage, meters: readonly Meter[]): unknown {
-    const {localize, portal} = this;
-    const source = this.#source;
-    const choices = listChoices(present);
-    const key = source.choice && toKey(source.choice);
-    const choice = choices.find((one) => toKey(one) === key) ?? choices[0];
-    const [pressing] = [...meters].sort((one, other) => toShare(other) - toShare(one));
-    const meter = meters.find(({id}) => id === this.meter) ?? pressing;
-    if (!choice || !meter) return nothing;
-    const read = choice.isPresent ? source.present : source.other;
-    return renderDetail({
-      ...{localize, present, choices, choice, meter},
-      subscriptions: portal?.answer?.subscriptions ?? [],
-      asOf: portal?.answer?.asOf ?? '',
-      shown: read.value,
-      isBusy: read.isReading,
-      chooseMeter: ({id}) => (this.meter = id),
-      choosePeriod: (one) => source.choose(one),
-      failure: read.value || !read.error ? undefined : this.#renderFailure(read, () => source.choose(choice)),
-    });
+  /** Its chart and its table are loaded with the first that is looked at. */
+  #renderDetail(meters: readonly Meter[]): unknown {
+    const {view, failed} = this.#detail;
+    if (view) return view.renderDetail(this, this.#source, meters, (read, again) => this.#renderFailure(read, again));
+    const again = (): void => void this.#detail.load();
+    return failed ? this.#renderFailure({error: undefined, isReading: false}, again) : this.#renderSkeleton();
   }
 }

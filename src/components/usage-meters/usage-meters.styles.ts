@@ -1,6 +1,6 @@
 import {css} from 'lit';
 
-/** Bars, and what stands around them. */
+/** Bars, what a meter comes to, and what stands around them. */
 export const usageMetersStyles = css`
   :host {
     /* At least 3:1 against the ground, whatever the accent is. */
@@ -18,10 +18,13 @@ export const usageMetersStyles = css`
   .bars .panel {
     display: grid;
     align-content: center;
-    min-height: calc(var(--_unit) * 47 + 1px);
+    min-height: calc(var(--_unit) * 47.25);
   }
   .bars .panel:has(.meters) {
     align-content: stretch;
+  }
+  .bars .state {
+    padding-block: 8px;
   }
   .period {
     margin-inline-end: auto;
@@ -29,7 +32,6 @@ export const usageMetersStyles = css`
   .meters {
     display: grid;
     grid-template-columns: minmax(100px, auto) minmax(120px, 1fr) auto minmax(200px, max-content);
-    grid-auto-rows: minmax(var(--_row), calc(var(--_row) * 1.4));
     margin: 0;
     padding: 0;
     list-style: none;
@@ -114,13 +116,41 @@ export const usageMetersStyles = css`
     text-underline-offset: 3px;
     cursor: pointer;
   }
+  .waiting {
+    min-height: 428px;
+  }
+  .figures {
+    display: flex;
+    border-block-end: 1px solid var(--_border);
+    &:last-child {
+      border: 0;
+    }
+    & > div {
+      flex: 1 1 0;
+      min-width: 0;
+      padding: 16px var(--_pad);
+      overflow-wrap: anywhere;
+    }
+    & > div + div {
+      border-inline-start: 1px solid var(--_border);
+    }
+    .meters + & {
+      border-block-start: 1px solid var(--_border);
+    }
+  }
+  .figure-value {
+    font-family: var(--_heading-font);
+    font-size: calc(1em * 20 / 14);
+    font-weight: var(--_heading-weight);
+    line-height: 1.4;
+    letter-spacing: -0.017em;
+  }
   @container billing (width < 880px) {
     .bars .panel {
-      min-height: calc(var(--_unit) * 86 + 5px);
+      min-height: calc(var(--_unit) * 87.25);
     }
     .meters {
       grid-template-columns: minmax(0, 1fr) auto;
-      grid-auto-rows: auto;
     }
     .meter {
       gap: calc(var(--_unit) * 2) 16px;
@@ -140,6 +170,25 @@ export const usageMetersStyles = css`
     }
     .link {
       margin-block: -4px;
+    }
+  }
+  @container billing (width < 640px) {
+    .figures {
+      display: block;
+    }
+    .figures > div {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr) auto;
+      gap: 0 16px;
+      padding-block: 12px;
+    }
+    .figures > div + div {
+      border-block-start: 1px solid var(--_border);
+      border-inline-start: 0;
+    }
+    .figure-value {
+      grid-area: 1 / 2 / 3;
+      align-self: center;
     }
   }
   @container billing (width < 420px) {

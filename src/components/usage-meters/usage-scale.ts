@@ -52,12 +52,13 @@ export interface Bar {
   index: number;
 }
 
-/** How much of its place a bar takes. */
-const breadth = 0.68;
+/** How much of its place a bar takes: less, where there are few. */
+const toBreadth = (count: number): number => Math.min(0.68, 0.1 + count / 16);
 
 /** The bars, from the ground up: what is above the limit is a bar of its own. */
 export function toBars({slots, isCumulative}: Pick<Course, 'slots' | 'isCumulative'>, {top, limit}: Scale): Bar[] {
   const place = 100 / slots.length;
+  const breadth = toBreadth(slots.length);
   const toBar = (index: number, from: number, to: number, kind: Bar['kind']): Bar[] =>
     to > from
       ? [
@@ -91,13 +92,12 @@ const round = (value: number): number => Math.round(value * 1000) / 1000;
 
 /** Labels below the chart: the first, today, and others at even distances that do not come too near to these. */
 export function toLabelled(count: number, today: number): number[] {
-  const step = count <= 8 ? 1 : count <= 35 ? 5 : Math.ceil(count / 6);
-  const near = step === 1 ? 0.5 : Math.max(1.5, count / 14);
-  const fixed = [0, ...(today >= 0 ? [today] : [])];
-  const others = Array.from({length: count}, (_, index) => index).filter(
-    (index) => (step === 5 ? (index + 1) % 5 === 0 : index % step === 0) && index > 0,
+  const step = count <= 8 ? 1 : count <= 14 ? 2 : count <= 35 ? 5 : Math.ceil(count / 6);
+  const near = step <= 2 ? step / 2 : count / 14;
+  // In months of days it is the 5th, the 10th and so on.
+  const isEven = (index: number): boolean => (step === 5 ? (index + 1) % 5 === 0 : index % step === 0);
+  const fixed = today > 0 && today < near ? [today] : [0, ...(today > 0 ? [today] : [])];
+  return Array.from({length: count}, (_, index) => index).filter(
+    (index) => fixed.includes(index) || (isEven(index) && fixed.every((one) => Math.abs(one - index) >= near)),
   );
-  const free = others.filter((index) => fixed.every((one) => Math.abs(one - index) >= near));
-  const first = today > 0 && today < near ? [today] : fixed;
-  return [...new Set([...first, ...free])].sort((one, other) => one - other);
 }

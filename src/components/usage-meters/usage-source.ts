@@ -1,10 +1,23 @@
+import type {Period} from '../../contract/charge.js';
 import type {BillingError} from '../../contract/errors.js';
 import type {Subscription} from '../../contract/subscription.js';
 import {BillingErrorEvent} from '../../events/portal-events.js';
 import type {Portal} from '../../state/portal.js';
 import type {BillingElement} from '../billing-element.js';
-import {toKey, type Choice} from './usage-choice.js';
 import {UsageRead} from './usage-read.js';
+
+/** A span of time that can be looked at, and how finely. */
+export interface Choice {
+  period: Period;
+  grain: 'day' | 'month';
+  /** True for the present period by day, which is read anyway. */
+  isPresent: boolean;
+  /** True where it holds several periods. */
+  isSeveral: boolean;
+}
+
+/** What tells a choice from the others. */
+export const toKey = ({period: {start, end}, grain}: Choice): string => [grain, start, end].join();
 
 /** What is known of usage: the present period, and the one that is looked at in its place. */
 export class UsageSource {

@@ -21,18 +21,17 @@ export function renderTable(localize: LocalizeController, course: Course, labell
     cost: isCumulative && (meter.cost ?? meter.projectedCost) !== null,
   };
   const spans = toSpans(course);
-  const head = (text: string, name = 'end'): TemplateResult =>
-    html`<th role="columnheader" scope="col" class=${name}>${text}</th>`;
-  return html`<table role="table" aria-labelledby=${labelledBy}>
-    <thead role="rowgroup">
-      <tr role="row">
+  const head = (text: string, name = 'end'): TemplateResult => html`<th scope="col" class=${name}>${text}</th>`;
+  return html`<table aria-labelledby=${labelledBy}>
+    <thead>
+      <tr>
         ${head(localize.term(grain === 'month' ? 'usageMonth' : 'usageWeek'), '')} ${head(toUnit(localize, course))}
         ${columns.sum ? head(localize.term('usageSum'), 'end sum') : nothing}
         ${columns.share ? head(localize.term('ofTheLimit')) : nothing}
         ${columns.cost ? head(localize.term('usageCost')) : nothing}
       </tr>
     </thead>
-    <tbody role="rowgroup">
+    <tbody>
       ${spans.map((span, index) => renderSpan(localize, course, columns, span, index === spans.length - 1))}
       ${renderRest(localize, course, columns)}
     </tbody>
@@ -54,8 +53,8 @@ function renderSpan(
 ): TemplateResult {
   const {meter, grain} = course;
   const reached = span.sum ?? span.value;
-  return html`<tr role="row">
-    <th role="rowheader" scope="row">${toSpanText(localize, span, grain)}</th>
+  return html`<tr>
+    <th scope="row">${toSpanText(localize, span.first, span.last, grain)}</th>
     ${renderNumber(localize, span.value)} ${columns.sum ? renderNumber(localize, span.sum, 'sum') : nothing}
     ${columns.share ? renderShare(localize, course, reached) : nothing}
     ${columns.cost ? renderCost(localize, course, reached, isLast ? meter.cost : null) : nothing}
@@ -64,25 +63,23 @@ function renderSpan(
 
 function renderRest(localize: LocalizeController, course: Course, columns: Columns): unknown {
   const rest = toRest(course);
-  if (!rest || rest.value === 0) return nothing;
+  if (!rest) return nothing;
   const {meter} = course;
-  return html`<tr role="row" class="rest">
-    <th role="rowheader" scope="row">
-      ${localize.term('projectedTo', {date: localize.date(meter.period.end, 'short')})}
-    </th>
-    ${renderNumber(localize, rest.value)} ${renderNumber(localize, rest.sum, 'sum')}
+  return html`<tr class="rest">
+    <th scope="row">${localize.term('projectedTo', {date: localize.date(meter.period.end, 'short')})}</th>
+    ${renderNumber(localize, rest.value)} ${columns.sum ? renderNumber(localize, rest.sum, 'sum') : nothing}
     ${columns.share ? renderShare(localize, course, rest.sum) : nothing}
     ${columns.cost ? renderCost(localize, course, rest.sum, meter.projectedCost) : nothing}
   </tr>`;
 }
 
 const renderNumber = (localize: LocalizeController, value: number | null, name = ''): TemplateResult =>
-  html`<td role="cell" class="end ${name}">${value === null ? nothing : localize.number(value)}</td>`;
+  html`<td class="end ${name}">${value === null ? nothing : localize.number(value)}</td>`;
 
 function renderShare(localize: LocalizeController, {limit}: Course, value: number | null): TemplateResult {
   const share = value === null || !limit ? null : Math.round((value / limit) * 100);
   const isAbove = value !== null && limit !== null && value > limit;
-  return html`<td role="cell" class="end ${isAbove ? 'danger tone' : ''}">
+  return html`<td class="end ${isAbove ? 'danger tone' : ''}">
     ${share === null ? nothing : localize.percent(String(share))}
   </td>`;
 }
@@ -102,5 +99,5 @@ function renderCost(
       : limit === null
         ? ''
         : localize.term('isExtra');
-  return html`<td role="cell" class="end ${!isIncluded && cost ? 'amount' : 'muted'}">${text}</td>`;
+  return html`<td class="end ${!isIncluded && cost ? 'amount' : 'muted'}">${text}</td>`;
 }

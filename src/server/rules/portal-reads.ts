@@ -36,8 +36,10 @@ export function createReads(
   session: Session,
   findNow: () => Promise<string>,
 ): PortalReads {
+  const told = new Set<unknown>();
   const tell = (member: PortalMember) => (reason: unknown) => {
-    tellFailure(context, scope, member, reason);
+    if (!told.has(reason)) tellFailure(context, scope, member, reason);
+    told.add(reason);
     throw reason;
   };
   const once = <T>(member: PortalMember, read: () => Promise<T>): (() => Promise<T>) => {
@@ -60,9 +62,11 @@ export function createReads(
     paymentMethods: once('paymentMethods', () => listPaymentMethods(context, scope, session, readRows)),
     invoices: once('invoices', () => listInvoices(context, scope, session, {})),
   } satisfies Pick<PortalReads, Source>;
+  // No notice says what may be done: nobody is asked what else is on offer.
+  const plain = once('subscriptions', async () => toSubscriptions(context, await readRows(), session, undefined));
   const readNotices: PortalReads['notices'] = async () => {
     const [[subscriptions, paymentMethods, invoices], now] = await Promise.all([
-      readTogether(reads, listNeeded(session)),
+      readTogether({...reads, subscriptions: plain}, listNeeded(session)),
       findNow(),
     ]);
     // Rows that are not what their type says fail here, where no read did.

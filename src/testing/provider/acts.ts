@@ -1,5 +1,4 @@
-import type {BillingError} from '../../contract/errors.js';
-import {isBillingError} from '../../contract/errors.js';
+import {isBillingError, type BillingError} from '../../contract/errors.js';
 import type {InvoiceSummary} from '../../contract/invoice.js';
 import type {
   BillingProvider,
@@ -38,18 +37,18 @@ export function getVerb<Name extends keyof BillingProvider>(
 }
 
 /** What a change would cost. */
-export function preview(stage: Stage, change: SubscriptionChange): Promise<PreviewAmounts> {
-  return getVerb(stage, 'previewChange')(stage.customerId, change, call);
+export function preview(stage: Stage, asked: SubscriptionChange): Promise<PreviewAmounts> {
+  return getVerb(stage, 'previewChange')(stage.customerId, asked, call);
 }
 
 /** Does a change, with what its preview said unless there are other terms. */
 export async function apply(
   stage: Stage,
-  change: SubscriptionChange,
+  asked: SubscriptionChange,
   terms: ChangeTerms = {},
   write = toWrite(),
 ): Promise<Outcome<ProviderSubscription>> {
-  return getVerb(stage, 'applyChange')(stage.customerId, change, terms, write);
+  return getVerb(stage, 'applyChange')(stage.customerId, asked, terms, write);
 }
 
 /** What a customer agrees to who has seen this. */

@@ -3,7 +3,7 @@ import type {PreviewSide} from '../../contract/preview.js';
 import type {Subscription} from '../../contract/subscription.js';
 import type {PreviewAmounts, ProviderSubscription, SubscriptionChange} from '../../server/ports/provider.js';
 import {expectAlike, expectTrue} from '../expect.js';
-import {apply, expectNoEffect, getValue, listInvoices, preview, toTerms} from './acts.js';
+import {apply, expectNoEffect, getValue, listInvoices, preview, readSubscription, toTerms} from './acts.js';
 import type {Stage} from './bench.js';
 
 /** What a preview promises, and whether the change keeps it. */
@@ -19,7 +19,15 @@ export async function expectPreview(stage: Stage, change: SubscriptionChange): P
 }
 
 /** The amounts of a preview fit each other, and what happens is told in the order of time. */
-export function expectCoherent({certainty, dueNow, totals, credit = null, lines, timeline = [], next}: PreviewAmounts): void {
+export function expectCoherent({
+  certainty,
+  dueNow,
+  totals,
+  credit = null,
+  lines,
+  timeline = [],
+  next,
+}: PreviewAmounts): void {
   if (certainty === 'exact') expectTrue(dueNow !== null, 'an exact preview says what is due now');
   if (dueNow !== null) expectTrue(dueNow.amount >= 0, `nothing below zero is due, got ${dueNow.amount}`);
   const times = timeline.map(({at}) => at);
@@ -34,34 +42,50 @@ export function expectCoherent({certainty, dueNow, totals, credit = null, lines,
   expectAlike(dueNow.amount, Math.max(0, owed), 'what is due now, by the totals and the balance');
 }
 
-/** Does a change for what its preview said, and compares what was taken and what there is then. */
+/** Does a change for what its preview said, and compares what was taken and what there is, then and later. */
 export async function expectKept(stage: Stage, change: SubscriptionChange): Promise<ProviderSubscription> {
   const seen = await expectPreview(stage, change);
   const [taken, invoices] = [await stage.readTaken(), await listInvoices(stage)];
   const done = getValue(await apply(stage, change, toTerms(seen)), change.kind);
   if (seen.certainty === 'exact') {
     expectAlike((await stage.readTaken()) - taken, seen.dueNow?.amount, 'what was taken, beside what was due now');
-    const known = new Set(invoices.map(({id}) => id));
-    const issued = (await listInvoices(stage)).filter(({id}) => !known.has(id));
-    const total = sum(issued.map((row) => row.total));
-    if (issued.length > 0) expectAlike(total, seen.totals?.total.amount, 'the total of the new invoice');
-    expectAlike(sum(issued.map(({amountDue}) => amountDue)), 0, 'what is still to be paid of it');
+    await expectInvoiced(stage, seen, new Set(invoices.map(({id}) => id)));
   }
   expectReached(seen, done, stage.now());
   await expectNext(stage, seen, done);
+  await expectReachedLater(stage, seen, done);
   return done;
 }
 
-/** The subscription is what the preview said, at once or when it said. */
-export function expectReached({to, effectiveAt, next}: PreviewAmounts, done: ProviderSubscription, now: string): void {
-  const isLater = effectiveAt !== undefined && effectiveAt !== null && effectiveAt > now;
-  if (to && !isLater) expectAlike(toSide(done), toSide(to), 'what it is, beside what it was to be');
-  if (isLater && done.pendingChange !== null) {
-    expectAlike(done.pendingChange.at, effectiveAt, 'when it is to be, beside what was said');
+/** What was issued since is what the preview said, and nothing of it is owed. */
+async function expectInvoiced(stage: Stage, {totals}: PreviewAmounts, known: ReadonlySet<string>): Promise<void> {
+  const issued = (await listInvoices(stage)).filter(({id}) => !known.has(id));
+  const total = sum(issued.map((row) => row.total));
+  if (issued.length > 0) expectAlike(total, totals?.total.amount, 'the total of the new invoice');
+  expectAlike(sum(issued.map(({amountDue}) => amountDue)), 0, 'what is still to be paid of it');
+}
+
+const isLater = ({effectiveAt}: PreviewAmounts, now: string) => !!effectiveAt && effectiveAt > now;
+
+/** The subscription is what the preview said, or is to be it when it said, and the same follows. */
+export function expectReached(seen: PreviewAmounts, done: ProviderSubscription, now: string): void {
+  const {to, effectiveAt, next} = seen;
+  const {nextPayment, pendingChange} = done;
+  if (isLater(seen, now)) {
+    if (pendingChange !== null) expectAlike(pendingChange.at, effectiveAt, 'when it is to be, beside what was said');
+  } else if (to && pendingChange === null) {
+    expectAlike(toSide(done), toSide(to), 'what it is, beside what it was to be');
   }
-  const {nextPayment} = done;
   const following = nextPayment && {at: nextPayment.at, amount: nextPayment.amountDue};
   expectAlike(following, next, 'what follows, beside what was said');
+}
+
+/** What was planned is as the preview said, once its time has come. */
+async function expectReachedLater(stage: Stage, seen: PreviewAmounts, {id}: ProviderSubscription): Promise<void> {
+  const {to, effectiveAt} = seen;
+  if (!to || !effectiveAt || effectiveAt < stage.now()) return;
+  await stage.advanceTo(effectiveAt);
+  expectAlike(toSide(await readSubscription(stage, id)), toSide(to), 'what it is in the end, beside what it was to be');
 }
 
 /** What follows is taken when it was said, and no more and no less. */

@@ -56,32 +56,44 @@ export interface Beginning {
   terms: WorldTerms;
   at: string;
   balance: number;
+  /** Where the first subscription begins with a trial, in days. */
+  trialDays: number | null;
+  /** How the merchant has changes billed; each in its own way where that is null. */
+  proration: Proration | null;
 }
+
+const prorations = ['none', 'prorate', 'full_difference'] as const;
+type Proration = (typeof prorations)[number];
 
 const decimals = fc.constantFrom('', '', '', '.5', '.333');
 
-function toOffer(id: string, kind: Offer['kind'], dear: number): fc.Arbitrary<Offer> {
-  const price = fc.tuple(fc.integer({min: 1, max: dear}), decimals);
-  return fc.tuple(...intervals.map(() => price)).map((drawn) => ({
-    ...{id, kind},
-    prices: drawn.map(([whole, rest], index) => ({
-      ...{id: `${id}_${index}`, interval: intervals[index] as Interval},
-      unitPrice: `${whole}${rest}`,
+/** `more` are what the plan has besides: prices in tiers, or something that is counted. */
+function toOffer(id: string, dear: number, more: 'nothing' | 'tiers' | 'use' = 'nothing'): fc.Arbitrary<Offer> {
+  const amount = fc.tuple(fc.integer({min: 1, max: dear}), decimals).map(([whole, rest]) => `${whole}${rest}`);
+  return fc.tuple(...intervals.map(() => fc.tuple(amount, amount))).map((drawn) => ({
+    ...{id, kind: id.startsWith('plan') ? 'plan' : 'add_on', isCounted: more === 'use'},
+    prices: drawn.map(([unitPrice, above], index) => ({
+      ...{id: `${id}_${index}`, interval: intervals[index] as Interval, unitPrice},
+      ...(more === 'tiers' && {above}),
     })),
   }));
 }
 
 /** A world in one currency, with three plans and two things beside them, each for every interval. */
 export function drawBeginning({dear, ...currency}: Currency & {dear: number}): fc.Arbitrary<Beginning> {
-  const offers = fc.tuple(
-    ...['plan_a', 'plan_b', 'plan_c'].map((id) => toOffer(id, 'plan', dear)),
-    ...['extra_d', 'extra_e'].map((id) => toOffer(id, 'add_on', dear)),
-  );
+  const plans = [toOffer('plan_a', dear), toOffer('plan_b', dear, 'tiers'), toOffer('plan_c', dear, 'use')];
   return fc
-    .record({offers, tax: fc.constantFrom(...taxes), at: fc.constantFrom(...startDates), balance: drawBalance(dear)})
-    .map(({offers: drawn, tax, at, balance}) => {
-      const terms = {currency, tax, offers: drawn, promotions: promotions(currency.currency, dear)};
-      return {terms, at, balance};
+    .record({
+      offers: fc.tuple(...plans, toOffer('extra_d', dear), toOffer('extra_e', dear)),
+      tax: fc.constantFrom(...taxes),
+      at: fc.constantFrom(...startDates),
+      balance: drawBalance(dear),
+      trialDays: fc.constantFrom(null, null, null, null, 14),
+      proration: fc.constantFrom<Proration | null>('prorate', 'prorate', null, 'full_difference', 'none'),
+    })
+    .map(({offers, tax, ...rest}) => {
+      const terms = {currency, tax, offers, promotions: promotions(currency.currency, dear)};
+      return {terms, ...rest};
     });
 }
 
@@ -98,14 +110,15 @@ export interface Choice {
 }
 
 /** What goes wrong with a change, or happens to it. */
-export type Mishap = 'none' | 'declined' | 'passed' | 'failed' | 'lost' | 'twice' | 'late';
+export type Mishap = 'none' | 'declined' | 'passed' | 'failed' | 'lost' | 'twice' | 'late' | 'other_method';
 
 /** A step of a history. */
 export type Step =
   | {
       kind: 'plan';
       choice: Choice;
-      proration: 'none' | 'prorate' | 'full_difference';
+      /** Where the merchant has not chosen. */
+      proration: Proration;
       timing: 'immediately' | 'period_end';
       anchor: 'unchanged' | 'now';
       trial: 'end' | 'continue';
@@ -129,27 +142,18 @@ const choice: fc.Arbitrary<Choice> = fc.record({
   code: fc.constantFrom(null, null, null, null, 'QUARTER', 'ODD', 'LESS', 'NO-SUCH-CODE'),
 });
 
-const mishap = fc.constantFrom<Mishap>(
-  ...([
-    'none',
-    'none',
-    'none',
-    'none',
-    'none',
-    'none',
-    'declined',
-    'passed',
-    'failed',
-    'lost',
-    'twice',
-    'late',
-  ] as const),
+const mishap = fc.oneof(
+  {weight: 5, arbitrary: fc.constant<Mishap>('none')},
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom<Mishap>('declined', 'passed', 'failed', 'lost', 'twice', 'late', 'other_method'),
+  },
 );
 
 const when = fc.constantFrom('immediately' as const, 'period_end' as const);
 const plan = fc.record({
   ...{kind: fc.constant('plan' as const), choice, mishap},
-  proration: fc.constantFrom('prorate' as const, 'prorate' as const, 'full_difference' as const, 'none' as const),
+  proration: fc.constantFrom(...prorations),
   timing: fc.constantFrom(
     'immediately' as const,
     'immediately' as const,
@@ -161,7 +165,7 @@ const plan = fc.record({
 });
 
 const step: fc.Arbitrary<Step> = fc.oneof(
-  {weight: 12, arbitrary: plan},
+  {weight: 18, arbitrary: plan},
   {
     weight: 6,
     arbitrary: fc.record({

@@ -1,5 +1,6 @@
 import {isBillingError} from '../../../src/contract/errors.js';
 import type {
+  ChangeTerms,
   ChosenItems,
   Intent,
   Outcome,
@@ -9,7 +10,6 @@ import type {
 } from '../../../src/server/ports/provider.js';
 import type {Sandbox} from '../../../src/server/providers/sandbox/index.js';
 import type {World} from '../../../src/server/providers/sandbox/world.js';
-import {expectAlike} from '../../../src/testing/expect.js';
 import {toTerms} from '../../../src/testing/provider/acts.js';
 import {expectAddsUp} from '../../../src/testing/provider/invoice-cases.js';
 import {expectCoherent, expectReached} from '../../../src/testing/provider/promise.js';
@@ -32,20 +32,31 @@ const hesitation = 3600;
 /** Plays one history. Every method throws where something does not hold. */
 export class History {
   readonly tally: Tally = new Map();
+  /** What was done, a line for each step. */
+  readonly lines: string[] = [];
   readonly #provider: Sandbox;
   readonly #journal: Journal;
+  readonly #proration: Beginning['proration'];
   #keys = 0;
 
-  private constructor(provider: Sandbox, balance: number) {
+  private constructor(provider: Sandbox, {balance, proration}: Beginning) {
     this.#provider = provider;
     this.#journal = new Journal(balance);
+    this.#proration = proration;
   }
 
-  /** Begins one, with nothing subscribed to yet. */
-  static async open({terms, at, balance}: Beginning): Promise<History> {
+  /** Begins one, with a first subscription. */
+  static async open(beginning: Beginning, first: Choice): Promise<History> {
+    const {terms, at, balance, trialDays} = beginning;
     const world = createTestWorld(terms, at);
     for (const customer of world.customers) if (customer.id === owner && balance > 0) customer.credit = balance;
-    return new History(await openWorld(world, at), balance);
+    const history = new History(await openWorld(world, at), beginning);
+    await history.run({kind: 'start', choice: first, mishap: 'none'});
+    if (trialDays === null) return history;
+    const trying = startTrial(history.#world(), world, addSeconds(at, trialDays * 86_400));
+    const onTrial = new History(await openWorld(trying, at), beginning);
+    onTrial.#keys = history.#keys;
+    return onTrial;
   }
 
   /** How the provider stands, as text. */
@@ -54,6 +65,7 @@ export class History {
   }
 
   async run(step: Step): Promise<void> {
+    this.lines.push(`${this.#provider.now()} ${JSON.stringify(step)}`);
     if (step.kind === 'wait') return this.#wait(step.seconds, step.declined);
     if (step.kind === 'wait_for_end') return this.#waitForEnd(step.seconds);
     if (step.kind === 'pay') return this.#pay();
@@ -90,7 +102,8 @@ export class History {
     const subscriptionId = row.id;
     switch (step.kind) {
       case 'plan': {
-        const {choice, proration, timing, anchor, trial} = step;
+        const {choice, timing, anchor, trial} = step;
+        const proration = this.#proration ?? step.proration;
         return {kind: 'plan', subscriptionId, billing: {proration, timing, anchor}, trial, ...toItems(choice)};
       }
       case 'pause': {
@@ -107,16 +120,22 @@ export class History {
   async #change(change: SubscriptionChange, mishap: Mishap): Promise<void> {
     const provider = this.#provider;
     const write = {...call, idempotencyKey: `key ${++this.#keys}`};
+    const seenAt = provider.now();
     const seen = await this.#preview(change);
     if (seen instanceof Error) return this.#refuse(change, seen);
     expectCoherent(seen);
     if (mishap === 'late') await this.#wait(hesitation, false);
+    this.lines.push(`  ${this.#provider.now()} due ${seen.dueNow?.amount}, ${seen.totals?.total.amount} in all`);
     const [before, rows] = [this.#world(), await this.#list()];
     const due = seen.dueNow?.amount ?? 0;
     if (mishap === 'declined' && due > 0) provider.nextPayment('declined');
     if ((mishap === 'passed' || mishap === 'failed') && due > 0) provider.nextPayment('challenge');
     if (mishap === 'lost') provider.loseAnswer('applyChange', 1);
-    const apply = () => provider.applyChange(owner, change, toTerms(seen), write);
+    const terms = {
+      ...(mishap === 'late' ? withoutReference(toTerms(seen)) : toTerms(seen)),
+      ...(mishap === 'other_method' && {paymentMethodId: `pm_other_${owner}`}),
+    };
+    const apply = () => provider.applyChange(owner, change, terms, write);
     const first = await apply().catch((error: unknown) => error as Error);
     if (first instanceof Error && mishap !== 'lost') return this.#expectStale(first, mishap, before);
     const outcome = first instanceof Error ? await this.#readBack(change, seen, write.idempotencyKey) : first;
@@ -126,16 +145,17 @@ export class History {
     if (mishap === 'lost' || mishap === 'twice') {
       const after = this.#effects();
       await apply();
-      expectAlike(this.#effects(), after, 'what there is after the same key');
+      must(this.#effects() === after, () => 'the same key did something once more');
     }
-    await this.#look(change, settled, rows);
+    await this.#look(change, settled, {rows, seenAt});
   }
 
+  /** Nothing at all is changed by looking. */
   #preview(change: SubscriptionChange): Promise<PreviewAmounts | Error> {
-    const before = this.#effects();
+    const before = this.#provider.snapshot();
     return this.#provider.previewChange(owner, change, call).then(
       (seen) => {
-        expectAlike(this.#effects(), before, 'what there is after a preview');
+        must(this.#provider.snapshot() === before, () => `a preview of ${change.kind} changed something`);
         return seen;
       },
       (error: unknown) => error as Error,
@@ -145,7 +165,10 @@ export class History {
   /** What cannot be previewed cannot be done either. */
   async #refuse(change: SubscriptionChange, reason: Error): Promise<void> {
     if (!isBillingError(reason)) throw reason;
-    must(reason.code !== 'internal', () => `a preview broke: ${String(reason.cause ?? reason)}`);
+    must(
+      reason.code !== 'internal',
+      () => `a preview broke: ${String(reason.cause instanceof Error ? reason.cause.stack : reason)}`,
+    );
     const before = this.#effects();
     const write = {...call, idempotencyKey: `key ${++this.#keys}`};
     const error = await this.#provider.applyChange(owner, change, {}, write).then(
@@ -154,7 +177,7 @@ export class History {
     );
     const code = isBillingError(error) ? error.code : JSON.stringify(error);
     must(code === reason.code, () => `${change.kind} is previewed with ${reason.code}, and done with ${code}`);
-    expectAlike(this.#effects(), before, 'what there is after a refusal');
+    must(this.#effects() === before, () => `${change.kind} is refused, and did something`);
     this.#count('refused');
   }
 
@@ -162,7 +185,7 @@ export class History {
     const code = isBillingError(error) ? error.code : String(error);
     const isStale = mishap === 'late' && (code === 'preview_stale' || code === 'action_refused');
     if (!isStale) throw error;
-    expectAlike(moving(this.#world()), moving(before), 'what there is after what was stale');
+    must(this.#effects() === moving(before), () => 'what was stale did something');
     this.#count('stale');
   }
 
@@ -182,8 +205,7 @@ export class History {
   /** What became of it once nothing is to be waited for; null where nothing was to change. */
   async #settle(outcome: Applied, mishap: Mishap, before: World): Promise<ProviderSubscription | null> {
     if (outcome.state === 'succeeded') return outcome.value;
-    const unchanged = (what: string) =>
-      expectAlike(moving(this.#world()), moving(before), `what there is after ${what}`);
+    const unchanged = (what: string) => must(this.#effects() === moving(before), () => `${what} did something`);
     if (outcome.state === 'failed') {
       must(mishap === 'declined', () => `it failed with ${outcome.code}`);
       unchanged('a decline');
@@ -191,7 +213,7 @@ export class History {
       return null;
     }
     must(outcome.state === 'requires_payment', () => `it is ${outcome.state}`);
-    const {reference = ''} = outcome;
+    const {reference} = outcome;
     unchanged('a challenge');
     this.#provider.answerChallenge(reference, mishap === 'failed' ? 'fail' : 'pass');
     const write = {...call, idempotencyKey: `key ${++this.#keys}`};
@@ -211,26 +233,32 @@ export class History {
     if (seen.certainty !== 'exact' || seen.dueNow === null) return this.#count('estimates');
     must(taken === seen.dueNow.amount, () => `${taken} was taken where ${seen.dueNow?.amount} was due`);
     const total = seen.totals?.total.amount ?? 0;
+    // An hour later the same is due, and less is left of what was paid.
+    const isLate = mishap === 'late';
     must(
-      taken + used === total,
+      isLate || taken + used === total,
       () => `${total} is the total, of which ${taken} was taken and ${used} off the balance`,
     );
-    if (mishap !== 'late') expectReached(seen, done, this.#provider.now());
-    this.#count('exact');
-    this.#count(`exact ${seen.dueNow.currency}`);
+    if (!isLate) expectReached(seen, done, this.#provider.now());
+    const isChanged = moving(world) !== moving(before);
+    this.#count(isChanged ? 'compared' : 'left as it was');
     if (taken > 0) this.#count('paid');
     if (used < 0) this.#count('credited');
   }
 
-  async #look(change: SubscriptionChange, done: ProviderSubscription, before: ProviderSubscription[]): Promise<void> {
-    const was = before.find(({id}) => id === done.id);
+  async #look(
+    change: SubscriptionChange,
+    done: ProviderSubscription,
+    {rows, seenAt}: {rows: ProviderSubscription[]; seenAt: string},
+  ): Promise<void> {
+    const was = rows.find(({id}) => id === done.id);
     const cause = toCause(change, was, `${done.interval.count} ${done.interval.unit}`);
-    const now = this.#provider.now();
-    const end = was?.currentPeriod?.end ?? null;
-    const givesUp =
-      (change.kind === 'plan' && cause === 'new_period' && change.billing.proration === 'none') ||
-      (change.kind === 'cancel' && change.at === 'immediately' && !change.credit);
-    if (givesUp && end !== null) this.#journal.forfeit(done.id, now, end);
+    const period = was?.currentPeriod;
+    if (period && isGivenUp(change, cause)) this.#journal.forfeit(done.id, seenAt, period.end);
+    // A whole difference after a part of one says nothing of days any more.
+    const isMixed =
+      change.kind === 'plan' && change.billing.proration === 'full_difference' && this.#proration === null;
+    if (period && isMixed) this.#journal.forfeit(done.id, period.start, period.end);
     this.#count(`did ${change.kind}`);
     await this.#lookAround(new Map([[done.id, cause]]));
   }
@@ -298,14 +326,34 @@ export class History {
     return this.#world().invoices.some(({customerId, status}) => customerId === owner && status === 'open');
   }
 
-  #effects(): unknown {
+  #effects(): string {
     return moving(this.#world());
   }
 }
 
-/** Of a world, what a customer has: neither keys nor references. */
-function moving({subscriptions, invoices, customers, redemptions}: World): unknown {
-  return {subscriptions, invoices, customers, redemptions};
+/** True for a change with which the rest of a period is lost that was paid. */
+function isGivenUp(change: SubscriptionChange, cause: Cause): boolean {
+  if (change.kind === 'cancel') return change.at === 'immediately' && !change.credit;
+  return change.kind === 'plan' && cause === 'new_period' && change.billing.proration === 'none';
+}
+
+/** A world in which the only subscription was not paid for yet: it is on trial until then. */
+function startTrial(world: World, before: World, trialEndsAt: string): World {
+  const [record] = world.subscriptions;
+  if (record === undefined) throw new Error('nothing was started');
+  const period = {start: record.startedAt, end: trialEndsAt};
+  Object.assign(record, {status: 'trialing', trialEndsAt, period, anchor: trialEndsAt, paid: []});
+  return {...world, invoices: [], customers: before.customers};
+}
+
+/** What somebody agreed to, at a provider that keeps no price for them. */
+function withoutReference({reference: _reference, ...terms}: ChangeTerms): ChangeTerms {
+  return terms;
+}
+
+/** Of a world, what a customer has, as text to compare: neither keys nor references. */
+function moving({subscriptions, invoices, customers, redemptions}: World): string {
+  return JSON.stringify({subscriptions, invoices, customers, redemptions});
 }
 
 function takenOf({invoices}: World): number {

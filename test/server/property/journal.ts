@@ -79,7 +79,7 @@ export class Journal {
     if (isMoved && cause === 'change')
       throw new Error(`the period of "${id}" ends ${end} and not ${before.end} any more`);
     if (isMoved && cause === 'clock')
-      must((period?.start ?? '') >= before.end!, () => `the period of "${id}" moved to ${end}`);
+      must((period?.start ?? '') >= (before.end ?? ''), () => `the period of "${id}" moved to ${end}`);
     if (cause === 'change' && anchor !== null && before.anchor !== null) {
       must(anchor === before.anchor, () => `the day of billing of "${id}" moved from ${before.anchor} to ${anchor}`);
     }
@@ -90,7 +90,7 @@ export class Journal {
         () => `${period.start} to ${period.end} is no period from ${anchor} by ${interval.count} ${interval.unit}`,
       );
     }
-    this.#kept.set(id, {...before, end: end ?? before.end, anchor});
+    this.#kept.set(id, {...before, end, anchor});
     const gross = this.#price(world, row);
     if (period !== null) before.caps.push({span: period, amount: gross});
     must(row.totals.subtotal.amount === gross, () => `"${id}" costs ${row.totals.subtotal.amount} and not ${gross}`);

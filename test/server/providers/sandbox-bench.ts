@@ -58,8 +58,10 @@ const begun: Partial<Record<SituationName, Start>> = {
 
 /** What happens once it has begun, through the port and the clock. */
 const happens: Partial<Record<SituationName, (provider: Sandbox, subscriptionId: string) => Promise<unknown>>> = {
-  ended: (provider, subscriptionId) =>
-    change(provider, owner, {kind: 'cancel', subscriptionId, at: 'immediately', credit: false}),
+  async ended(provider, subscriptionId) {
+    await change(provider, owner, {kind: 'cancel', subscriptionId, at: 'period_end', credit: false});
+    await provider.advanceBy({months: 1});
+  },
   async paused(provider, subscriptionId) {
     await provider.advanceBy({days: 40});
     await change(provider, owner, {kind: 'pause', subscriptionId, at: 'immediately', until: null});
@@ -101,6 +103,9 @@ const edits: Partial<Record<SituationName, Edit>> = {
     const endsAt = new Date(Date.parse(startedAt) + 366 * 86_400_000).toISOString();
     subscription.commitment = {startsAt: startedAt, endsAt, renews: true, noticeBy: null};
   },
+  metered(_world, subscription) {
+    subscription.items.push({id: 'si_dispatches', priceId: 'dispatches_monthly', quantity: 0});
+  },
   manual(_world, subscription) {
     subscription.collection = 'manual';
   },
@@ -116,7 +121,6 @@ function addMetered(world: World): void {
   });
   const unitPrice = {amount: '0.8', ...currency};
   world.prices.push({id: 'dispatches_monthly', planId: 'dispatches', unitPrice, interval: month, active: true});
-  world.meters.push({id: 'dispatches', name, unit: null, aggregation: 'sum', unitPrices: {EUR: '0.8'}});
   for (const plan of world.plans) {
     if (plan.kind === 'plan') Object.assign(plan, {metered: ['dispatches'], limits: {dispatches: 2000}});
   }

@@ -16,9 +16,7 @@ import {
 const end = '2026-12-01T00:00:00.000Z';
 const euros = (amount: number) => ({amount, currency: 'EUR', exponent: 2});
 const done = {allowed: false, reason: 'already_done'};
-const beyond: SubscriptionChange[] = [
-  {...cancel(), at: 'immediately'} as SubscriptionChange,
-];
+const beyond: SubscriptionChange[] = [{...cancel(), at: 'next_year'} as SubscriptionChange];
 
 describe('changing a subscription of the sandbox', () => {
   it('cancels for the end of the period, and undoes it', async () => {

@@ -78,7 +78,10 @@ describe('reading back from the sandbox', () => {
     const provider = open();
     for (const intent of [
       toIntent('pay_invoice', {invoiceId: 'in_none', payment: {}}),
-      toIntent('change_subscription', {change: {kind: 'pause', subscriptionId: 'sub_crew', at: 'period_end', until: null}, terms: {}}),
+      toIntent('change_subscription', {
+        change: {kind: 'pause', subscriptionId: 'sub_crew', at: 'period_end', until: null},
+        terms: {},
+      }),
       toIntent('change_subscription', {change: {kind: 'undo_cancel', subscriptionId: 'sub_none'}, terms: {}}),
       toIntent('set_up_payment_method', {kind: 'card'}),
     ]) {

@@ -16,7 +16,10 @@ import {
 export interface Offer {
   id: string;
   kind: 'plan' | 'add_on';
-  prices: {id: string; interval: Interval; unitPrice: string}[];
+  /** `above`: what each one more than three costs, where that is another price. */
+  prices: {id: string; interval: Interval; unitPrice: string; above?: string}[];
+  /** True for a plan whose use is counted, and charged beyond what it includes. */
+  isCounted?: boolean;
 }
 
 /** What differs from one world to another. */
@@ -34,6 +37,8 @@ export const [owner, stranger] = ['cus_osier', 'cus_fenwick'];
 export function createTestWorld(terms: WorldTerms, at: string): World {
   const world = createEmptyWorld(owner, at);
   world.promotions = terms.promotions ?? [];
+  const unitPrices = {[terms.currency.currency]: '0.8'};
+  world.meters.push({id: 'dispatches', name: 'Dispatches', unit: null, aggregation: 'sum', unitPrices});
   for (const customerId of [owner, stranger]) addCustomer(world, customerId, terms);
   for (const offer of terms.offers) addOffer(world, offer, terms);
   return world;
@@ -53,18 +58,25 @@ function addCustomer(world: World, id: string, {currency, tax}: WorldTerms): voi
   );
 }
 
-function addOffer(world: World, {id, kind, prices}: Offer, {currency, offers}: WorldTerms): void {
+function addOffer(world: World, {id, kind, prices, isCounted}: Offer, {currency, offers}: WorldTerms): void {
   const addOns = offers.filter((offer) => offer.kind === 'add_on').map((offer) => offer.id);
   const plan: PlanRecord = {
     ...{id, kind, name: id, description: null, unit: null, quantity: {minimum: 1, maximum: null, step: 1}},
     summary: {one: id, other: `${id}, {quantity} times`},
     ...(kind === 'plan' && {rank: world.plans.length, addOns}),
+    ...(isCounted && {limits: {dispatches: 3000}}),
   };
   world.plans.push(plan);
   if (kind === 'plan') world.catalog.push(id);
-  for (const {unitPrice, ...price} of prices) {
-    const record: PriceRecord = {...price, planId: id, unitPrice: {amount: unitPrice, ...currency}, active: true};
-    world.prices.push(record);
+  for (const {unitPrice, above, ...price} of prices) {
+    const [first, second] = [unitPrice, above ?? unitPrice].map((amount) => ({amount, ...currency}));
+    if (first === undefined || second === undefined) continue;
+    const tiers = [
+      {upTo: 3, unitPrice: first},
+      {upTo: null, unitPrice: second},
+    ];
+    const record: PriceRecord = {...price, planId: id, unitPrice: first, active: true};
+    world.prices.push(above === undefined ? record : {...record, tiers});
   }
 }
 
@@ -74,16 +86,35 @@ interface Snapshot {
   world: World;
 }
 
-/** The world of a sandbox as it is, a copy. */
+/** What a sandbox has kept last, and the world in it once somebody has asked. */
+interface Kept {
+  text: string;
+  world?: World;
+}
+
+const kept = new WeakMap<Sandbox, Kept>();
+
+/** The world of a sandbox that {@link openWorld} opened, as it is after its last change. Nobody else changes it. */
 export function readWorld(provider: Sandbox): World {
-  return (JSON.parse(provider.snapshot()) as Snapshot).world;
+  const last = kept.get(provider);
+  if (last === undefined) throw new Error('this sandbox was opened in another way');
+  last.world ??= (JSON.parse(last.text) as Snapshot).world;
+  return last.world;
 }
 
 /** A sandbox that begins with this world at this instant; its clock stands still until it is moved. */
 export async function openWorld(world: World, at: string): Promise<Sandbox> {
-  const kept = JSON.parse(sandbox({startAt: at}).snapshot()) as Snapshot;
-  const text = JSON.stringify({...kept, world});
-  const provider = sandbox({startAt: at, state: {load: async () => text, save: async () => undefined}});
+  const empty = JSON.parse(sandbox({startAt: at}).snapshot()) as Snapshot;
+  const last: Kept = {text: JSON.stringify({...empty, world})};
+  const storage = {
+    load: async () => last.text,
+    async save(text: string) {
+      last.text = text;
+      delete last.world;
+    },
+  };
+  const provider = sandbox({startAt: at, state: storage});
+  kept.set(provider, last);
   await provider.ready();
   return provider;
 }

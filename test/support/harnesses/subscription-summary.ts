@@ -1,11 +1,25 @@
 import type {SubscriptionSummaryElement} from '../../../src/components/subscription-summary/subscription-summary.js';
 import '../../../src/components/subscription-summary/subscription-summary.js';
+import {until} from '../mount.js';
 import {ElementHarness, readText} from './element.js';
+
+/** One item of a menu, and why it cannot be chosen. */
+interface SeenItem {
+  label: string;
+  refusal: string | undefined;
+}
+
+/** What is on the screen: what stands in a menu is not, until it is opened. */
+function readShown(node: HTMLElement): string {
+  const copy = node.cloneNode(true) as HTMLElement;
+  for (const menu of copy.querySelectorAll('[popover]')) menu.remove();
+  return readText(copy);
+}
 
 export class SubscriptionSummaryHarness extends ElementHarness<SubscriptionSummaryElement> {
   /** One text a subscription. */
   get plans(): string[] {
-    return this.queryAll('.plan:not([aria-hidden])').map((panel) => readText(panel));
+    return this.queryAll('.plan:not([aria-hidden])').map((panel) => readShown(panel));
   }
 
   /** One text a line, where there are several. */
@@ -26,7 +40,7 @@ export class SubscriptionSummaryHarness extends ElementHarness<SubscriptionSumma
 
   /** Why an action is refused, as it is said with its control. */
   get refusal(): string | undefined {
-    const refused = this.query('[aria-disabled="true"]');
+    const refused = this.query('.button[aria-disabled="true"]');
     const reason = refused?.getAttribute('aria-describedby');
     return reason ? readText(this.get(`#${reason}`)) : undefined;
   }
@@ -35,6 +49,10 @@ export class SubscriptionSummaryHarness extends ElementHarness<SubscriptionSumma
     const found = this.queryAll('button').find((button) => readText(button) === label || button.ariaLabel === label);
     if (found) return found as HTMLButtonElement;
     throw new Error(`no button "${label}" in ${this.text}`);
+  }
+
+  hasButton(label: string): boolean {
+    return this.queryAll('button').some((button) => readText(button) === label);
   }
 
   get prices(): string[] {
@@ -90,5 +108,46 @@ export class SubscriptionSummaryHarness extends ElementHarness<SubscriptionSumma
   /** The sentence that the period line is to a screen reader. */
   get period(): string | null {
     return this.get('[role="img"]').ariaLabel;
+  }
+
+  /** The button that opens the menu of a subscription; undefined until that is loaded. */
+  get menuButton(): HTMLButtonElement | undefined {
+    return (this.query('.name .icon') as HTMLButtonElement | null) ?? undefined;
+  }
+
+  /** The menu that is open. */
+  get menu(): HTMLElement | null {
+    return this.query(':popover-open');
+  }
+
+  /** Opens the menu of the first subscription that has one. */
+  async openMenu(): Promise<HTMLElement> {
+    const button = await until(() => this.menuButton, 'the menu’s button');
+    button.click();
+    const menu = await until(() => this.menu, 'a menu');
+    await until(() => menu.contains(this.focused), 'the focus in the menu');
+    return menu;
+  }
+
+  /** Everything that can be pressed, and what it is called; menus are read whether or not they are open. */
+  get everyAction(): string[] {
+    return this.queryAll('button').map(
+      (button) => button.ariaLabel ?? readText(button.querySelector('span') ?? button),
+    );
+  }
+
+  /** What can be chosen in the open menu, and what cannot. */
+  get menuItems(): SeenItem[] {
+    return [...(this.menu?.querySelectorAll('[role="menuitem"]') ?? [])].map((item) => {
+      const [label, refusal] = [...item.querySelectorAll('span')].map((part) => readText(part));
+      return {label: label ?? '', refusal};
+    });
+  }
+
+  item(label: string): HTMLElement {
+    const items = [...(this.menu?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? [])];
+    const found = items.find((item) => readText(item).startsWith(label));
+    if (found) return found;
+    throw new Error(`no "${label}" in ${JSON.stringify(this.menuItems)}`);
   }
 }

@@ -11,6 +11,7 @@ export const messages: GroupMessages<'refusals'> = {
   refused_change_scheduled: 'هناك تغيير آخر مقرر. اسحبه أولًا.',
   refusedPlannedOn: 'هناك تغيير آخر مقرر في {date}. اسحبه أولًا.',
   refusedPlannedTo: 'سيتغيّر إلى {to} في {date}. اسحب ذلك أولًا.',
+  refusedEnding: 'ينتهي هذا في {date}. لا يمكن تغييره إلا إذا استمر بعد ذلك.',
   refused_provider_cannot: 'مزود الدفع لا يوفر ذلك. تواصل معنا إن احتجت إليه.',
   refused_past_due: 'تعذّرت دفعتك الأخيرة. ادفعها أولًا.',
   refusedOwed: 'تعذّرت دفعتك الأخيرة وقدرها {amount}. ادفعها أولًا.',
@@ -49,6 +50,7 @@ export const messages: GroupMessages<'refusals'> = {
   wayPay: 'ادفع الآن',
   wayInvoices: 'عرض الفواتير',
   wayWithdraw: 'سحب التغيير',
+  wayKeep: 'الإبقاء عليه',
   wayUsage: 'عرض الاستخدام',
   wayAddMethod: 'إضافة طريقة دفع',
 };

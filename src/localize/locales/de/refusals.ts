@@ -14,6 +14,7 @@ export const messages: GroupMessages<'refusals'> = {
   refused_change_scheduled: 'Es ist bereits eine andere Änderung geplant. Nehmen Sie diese zuerst zurück.',
   refusedPlannedOn: 'Für den {date} ist bereits eine andere Änderung geplant. Nehmen Sie diese zuerst zurück.',
   refusedPlannedTo: 'Am {date} wechselt es bereits zu {to}. Nehmen Sie das zuerst zurück.',
+  refusedEnding: 'Es endet am {date}. Ändern lässt es sich nur, wenn es danach weitergeht.',
   refused_provider_cannot: 'Der Zahlungsanbieter bietet das nicht an. Wenden Sie sich bei Bedarf an uns.',
   refused_past_due: 'Ihre letzte Zahlung ist fehlgeschlagen. Bezahlen Sie sie zuerst.',
   refusedOwed: 'Ihre letzte Zahlung von {amount} ist fehlgeschlagen. Bezahlen Sie sie zuerst.',
@@ -58,6 +59,7 @@ export const messages: GroupMessages<'refusals'> = {
   wayPay: 'Jetzt bezahlen',
   wayInvoices: 'Rechnungen ansehen',
   wayWithdraw: 'Zurücknehmen',
+  wayKeep: 'Behalten',
   wayUsage: 'Nutzung ansehen',
   wayAddMethod: 'Ein Zahlungsmittel hinzufügen',
 };

@@ -9,6 +9,7 @@ export const messages = {
   refused_change_scheduled: 'Another change is planned already. Withdraw it first.',
   refusedPlannedOn: 'Another change is planned for {date}. Withdraw it first.',
   refusedPlannedTo: 'It changes to {to} on {date} already. Withdraw that first.',
+  refusedEnding: 'This ends on {date}. It can be changed only if it goes on after that.',
   refused_provider_cannot: 'The payment provider does not offer this. Ask us if you need it.',
   refused_past_due: 'Your last payment failed. Pay it first.',
   refusedOwed: 'Your last payment of {amount} failed. Pay it first.',
@@ -47,6 +48,7 @@ export const messages = {
   wayPay: 'Pay now',
   wayInvoices: 'See invoices',
   wayWithdraw: 'Withdraw it',
+  wayKeep: 'Keep it',
   wayUsage: 'See usage',
   wayAddMethod: 'Add a payment method',
 } as const;

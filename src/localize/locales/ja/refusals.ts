@@ -11,6 +11,7 @@ export const messages: GroupMessages<'refusals'> = {
   refused_change_scheduled: '別の変更がすでに予定されています。先に取り下げてください。',
   refusedPlannedOn: '{date}に別の変更が予定されています。先に取り下げてください。',
   refusedPlannedTo: '{date}に{to}へ変更される予定です。先に取り下げてください。',
+  refusedEnding: '{date}に終了します。変更できるのは、その後も継続する場合に限られます。',
   refused_provider_cannot: '決済プロバイダーが対応していません。必要な場合はお問い合わせください。',
   refused_past_due: '前回のお支払いが完了していません。先にお支払いください。',
   refusedOwed: '前回のお支払い {amount} が完了していません。先にお支払いください。',
@@ -50,6 +51,7 @@ export const messages: GroupMessages<'refusals'> = {
   wayPay: '今すぐ支払う',
   wayInvoices: '請求書を見る',
   wayWithdraw: '取り下げる',
+  wayKeep: '継続する',
   wayUsage: '利用状況を見る',
   wayAddMethod: 'お支払い方法を追加する',
 };

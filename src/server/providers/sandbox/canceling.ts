@@ -1,48 +1,78 @@
+import type {Period} from '../../../contract/charge.js';
 import {BillingError} from '../../../contract/errors.js';
 import type {SubscriptionChange} from '../../ports/provider.js';
 import {getSubscription} from './finding.js';
+import {toUseUpTo} from './metering.js';
 import {isLive} from './planning.js';
-import {note, type Prepared} from './prepared.js';
+import {note, noteUse, type Prepared} from './prepared.js';
+import {quoteEnd} from './pricing.js';
 import {isCommitted} from './refusals.js';
 import type {SubscriptionRecord, World} from './world.js';
 
-/** How a subscription is canceled for the end of its period, how that is undone, and how what is planned is taken back. */
+/** How a subscription is canceled, at once or for the end of its period, how that is undone, and how what is planned is taken back. */
 
 type End = Extract<SubscriptionChange, {kind: 'cancel' | 'undo_cancel' | 'withdraw_pending'}>;
 
 /** True where a subscription already is as the change would leave it. */
-export function isEnded(record: SubscriptionRecord, kind: End['kind']): boolean {
+export function isEnded(record: SubscriptionRecord, change: End): boolean {
   const {endedAt, cancelsAt, pausesAt, pendingChange} = record;
-  if (kind === 'cancel') return endedAt !== null || cancelsAt !== null;
+  const {kind} = change;
+  if (kind === 'cancel') return endedAt !== null || (change.at === 'period_end' && cancelsAt !== null);
   if (kind === 'undo_cancel') return endedAt === null && cancelsAt === null;
   return endedAt === null && cancelsAt === null && !pausesAt && !pendingChange;
 }
 
 /**
- * Works it out. Null where all is as it shall be. Throws `not_found`, `provider_cannot` for an end at another time than that of
- * the period, `action_refused` for a contract that goes on and for an end that has come.
+ * Works it out. Null where all is as it shall be. Throws `not_found`, `provider_cannot` for an end at any other time than at once or
+ * with the period, `action_refused` for a contract that goes on and for an end that has come.
  */
-export function prepareEnd(world: World, now: string, customerId: string, change: End): Prepared | null {
-  if (change.kind === 'cancel' && change.at !== 'period_end')
-    throw cannot('the sandbox cancels for the end of a period');
+export function prepareEnd(world: World, at: string, customerId: string, change: End): Prepared | null {
   const record = getSubscription(world, customerId, change.subscriptionId);
-  if (isEnded(record, change.kind)) return null;
-  return change.kind === 'cancel' ? cancel(record) : takeBack(record, now, change.kind);
+  if (change.kind !== 'cancel') return isEnded(record, change) ? null : takeBack(record, at, change.kind);
+  if (change.at !== 'period_end' && change.at !== 'immediately')
+    throw cannot(`the sandbox does not cancel "${change.at}"`);
+  if (isEnded(record, change)) return null;
+  const {end: cancelsAt} = getFreePeriod(record);
+  return change.at === 'period_end' ? cancel(record, cancelsAt) : end(world, record, at, change.credit);
 }
 
-function cancel(record: SubscriptionRecord): Prepared {
-  const {period} = record;
-  if (!isLive(record) || period === null)
-    throw cannot(`a subscription that is "${record.status}" has no end to wait for`);
-  if (isCommitted(record)) throw new BillingError('action_refused', {details: {reason: 'committed'}});
+/** The period that is under way and can be the last one. */
+function getFreePeriod(record: SubscriptionRecord): Period {
+  const {period, status} = record;
+  if (!isLive(record) || period === null) throw cannot(`a subscription that is "${status}" has no end to wait for`);
+  if (!isCommitted(record)) return period;
+  const endsAt = record.commitment?.endsAt ?? null;
+  throw new BillingError('action_refused', {details: {reason: 'committed', endsAt}});
+}
+
+/** At once: what was counted is charged, and what is left of the period given to the balance where that is wished. */
+function end(world: World, record: SubscriptionRecord, at: string, credit: boolean): Prepared {
+  const use = toUseUpTo(world, record, at);
+  const quote = credit ? quoteEnd(world, record, use, at) : quoteEnd(world, record, use);
+  return {
+    record,
+    quote,
+    effectiveAt: at,
+    notes: noteUse(quote),
+    effect: 'cancellations',
+    event: 'subscription.canceled',
+    commit: () =>
+      void Object.assign(record, {
+        ...{status: 'canceled', endedAt: at, cancelsAt: null, period: null, paid: []},
+        ...{pausesAt: null, resumesAt: null, pendingChange: null},
+      }),
+  };
+}
+
+function cancel(record: SubscriptionRecord, cancelsAt: string): Prepared {
   return {
     record,
     quote: null,
-    effectiveAt: period.end,
-    notes: [note('access_until', {at: period.end})],
+    effectiveAt: cancelsAt,
+    notes: [note('access_until', {at: cancelsAt})],
     effect: 'cancellations',
     event: 'subscription.cancel_scheduled',
-    commit: () => void Object.assign(record, {cancelsAt: period.end}),
+    commit: () => void Object.assign(record, {cancelsAt}),
   };
 }
 

@@ -14,7 +14,7 @@ export const capabilities: Record<CapabilityName, Support> = {
   chooseProration: 'native',
   scheduleChange: 'native',
   cancelAtPeriodEnd: 'native',
-  cancelImmediately: 'none',
+  cancelImmediately: 'native',
   cancelAtDate: 'none',
   undoCancel: 'native',
   cancelReason: 'none',
@@ -35,8 +35,18 @@ export const capabilities: Record<CapabilityName, Support> = {
   changeAddress: 'native',
   taxIds: 'native',
   usage: 'native',
-  credit: 'none',
+  credit: 'native',
   hostedPortal: 'none',
   webhooks: 'none',
   idempotency: 'native',
+};
+
+/** What differs for a provider that can do less. */
+export const limitedCapabilities: Partial<Record<CapabilityName, Support>> = {
+  addOns: 'none',
+  changePlan: 'partial',
+  changeInterval: 'none',
+  changeQuantity: 'partial',
+  pause: 'none',
+  pauseUntil: 'none',
 };

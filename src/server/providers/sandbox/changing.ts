@@ -50,7 +50,7 @@ export function prepare(
     case 'cancel':
     case 'undo_cancel':
     case 'withdraw_pending':
-      return prepareEnd(world, instants.now, customerId, change);
+      return prepareEnd(world, instants.at, customerId, change);
     case 'pause':
       return preparePause(world, instants, customerId, change);
     case 'unpause':
@@ -114,7 +114,7 @@ export function completeChange(world: World, now: string, reference: string): Ch
     const record = getSubscription(world, customerId, waiting.done);
     return {state: 'succeeded', value: toSubscription(world, record, now)};
   }
-  if (answer === null) return toChallengeStep(world, challenge) as Extract<Change, {state: 'requires_payment'}>;
+  if (answer === null) return toChallengeStep(world, challenge);
   const {change, at, key, amount, from} = waiting;
   // What it is paid for is not what it was: nothing is taken.
   if (change.kind === 'payment_method' || toPrint(world, customerId, change) !== from)
@@ -138,7 +138,7 @@ export function isReached(world: World, customerId: string, change: Subscription
     case 'cancel':
     case 'undo_cancel':
     case 'withdraw_pending':
-      return isEnded(record, change.kind);
+      return isEnded(record, change);
     case 'pause':
       return isPaused(record, change);
     case 'unpause':
@@ -189,7 +189,7 @@ function beginChallenge(
     ...toBankUrl(world, reference, {bankUrl, returnUrl: terms.returnUrl}),
   };
   world.challenges.push(challenge);
-  return toChallengeStep(world, challenge) as Extract<Change, {state: 'requires_payment'}>;
+  return toChallengeStep(world, challenge);
 }
 
 /** The instant that a change is priced at: that of its preview, if it is of the period that is under way, or now. */

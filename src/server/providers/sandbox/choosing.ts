@@ -35,10 +35,23 @@ export function toItems(
   const rest = (before?.slice(1) ?? []).filter((one) => {
     const kept = getPlan(world, one);
     if (kept.plan.kind === 'add_on') return false;
-    const goesWithIt = kept.plan.kind !== 'metered' || plan.metered?.includes(kept.plan.id) === true;
-    return goesWithIt && isSameInterval(price, kept.price);
+    const goesWithIt = [...(plan.metered ?? []), ...(plan.keeps ?? [])].includes(kept.plan.id);
+    return (kept.plan.kind !== 'metered' || goesWithIt) && isSameInterval(price, kept.price);
   });
-  return [item, ...beside, ...rest];
+  const there = rest.map((one) => getPlan(world, one).plan.id);
+  const begun = (plan.metered ?? [])
+    .filter((id) => !there.includes(id))
+    .flatMap((id) => beginMetered(world, id, price));
+  return [item, ...beside, ...rest, ...begun];
+}
+
+/** What begins to be counted with a plan, where there is a price for its interval. */
+function beginMetered(world: World, planId: string, price: PriceRecord): ItemRecord[] {
+  const {currency} = price.unitPrice;
+  const found = world.prices.find(
+    (one) => one.planId === planId && one.unitPrice.currency === currency && one.active && isSameInterval(one, price),
+  );
+  return found === undefined ? [] : [{id: createReference(world, 'si'), priceId: found.id, quantity: 0}];
 }
 
 /** What differs; nothing where all is as it shall be. */

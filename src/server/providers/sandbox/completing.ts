@@ -122,7 +122,10 @@ function lookForChange(
   }
   const own = world.challenges.filter((challenge) => challenge.customerId === customerId);
   const challenge = own.filter((one) => isOf(one, idempotencyKey, reference)).at(-1);
-  if (challenge === undefined || challenge.change?.done != null) return 'unknown';
+  if (challenge?.change === undefined) return 'unknown';
+  const {done} = challenge.change;
+  if (done !== null)
+    return {state: 'succeeded', value: toSubscription(world, getSubscription(world, customerId, done), now)};
   if (challenge.answer !== 'fail') return toChallengeStep(world, challenge);
   return {state: 'failed', code: 'challenge_failed', reference: challenge.reference};
 }

@@ -1,4 +1,6 @@
 import type {ErrorCode} from '../../../contract/error-codes.js';
+import {BillingError} from '../../../contract/errors.js';
+import type {ProviderEvent} from '../../ports/provider.js';
 import {addDays, addMonths} from './calendar.js';
 import type {Faults} from './faults.js';
 import {answerChallenge, findChallenge, type ShownChallenge} from './paying.js';
@@ -7,7 +9,7 @@ import type {ScenarioName} from './scenarios.js';
 import {fillSetup} from './setups.js';
 import type {State} from './state.js';
 import type {CardEntry} from './test-cards.js';
-import type {ChallengeWay, ChargeOutcome, RegisterAnswer} from './world.js';
+import type {ChallengeWay, ChargeOutcome, RegisterAnswer, Settings} from './world.js';
 
 /** What tests, stories and the demo drive the sandbox with. Where it throws, it throws `BillingError`. */
 export interface SandboxControls {
@@ -42,6 +44,14 @@ export interface SandboxControls {
    * there is one and the payment says where to come back to. It is kept in the state.
    */
   challengeBy(way: ChallengeWay): void;
+  /** What becomes of a subscription whose charge has failed for the last time. It is kept in the state. */
+  afterAttempts(way: Settings['afterAttempts']): void;
+  /** How many seats of a subscription are in use. Throws `not_found` for one that is none. */
+  useSeats(subscriptionId: string, seats: number): void;
+  /** Uses so much of a meter today, beside what is used every day. Throws `not_found`. */
+  use(subscriptionId: string, meter: string, amount: number): void;
+  /** What it has told by itself, the oldest first: the last thousand. */
+  events(): ProviderEvent[];
   /** What registers come to say of the tax ids that are added from now on, an hour later on the test clock. */
   registerAnswers(answer: RegisterAnswer): void;
   /**
@@ -109,7 +119,16 @@ function createFaultControls(faults: Faults<SandboxVerb>, switches: Switches): P
 }
 
 type WorldControl =
-  'nextPayment' | 'registerAnswers' | 'challengeBy' | 'fillSetup' | 'findChallenge' | 'answerChallenge';
+  | 'nextPayment'
+  | 'registerAnswers'
+  | 'challengeBy'
+  | 'afterAttempts'
+  | 'useSeats'
+  | 'use'
+  | 'events'
+  | 'fillSetup'
+  | 'findChallenge'
+  | 'answerChallenge';
 
 /** With a kept state, only after {@link SandboxControls.ready}. */
 function createWorldControls(state: State): Pick<SandboxControls, WorldControl> {
@@ -129,6 +148,22 @@ function createWorldControls(state: State): Pick<SandboxControls, WorldControl> 
       state.world().challengeBy = way;
       keep();
     },
+    afterAttempts(way) {
+      state.world().settings.afterAttempts = way;
+      keep();
+    },
+    useSeats(subscriptionId, seats) {
+      getByItsId(state.world().subscriptions, subscriptionId).seatsInUse = seats;
+      keep();
+    },
+    use(subscriptionId, meter, amount) {
+      const world = state.world();
+      getByItsId(world.subscriptions, subscriptionId);
+      getByItsId(world.meters, meter);
+      world.use.push({subscriptionId, meter, at: state.now(), amount});
+      keep();
+    },
+    events: () => structuredClone(state.world().events),
     registerAnswers(answer) {
       state.world().nextRegisterAnswer = answer;
       keep();
@@ -143,4 +178,10 @@ function createWorldControls(state: State): Pick<SandboxControls, WorldControl> 
       keep();
     },
   };
+}
+
+function getByItsId<T extends {id: string}>(records: readonly T[], id: string): T {
+  const found = records.find((record) => record.id === id);
+  if (found === undefined) throw new BillingError('not_found');
+  return found;
 }

@@ -1,6 +1,7 @@
 import {BillingError} from '../../../contract/errors.js';
 import {findTaxIdCountry} from '../../../contract/tax-id-types.js';
 import type {CustomerPatch, Outcome, ProviderCustomer} from '../../ports/provider.js';
+import {emit} from './events.js';
 import {createReference} from './finding.js';
 import {toCustomer} from './map.js';
 import type {CustomerRecord, World} from './world.js';
@@ -26,6 +27,7 @@ export function changeCustomer(
   if (addTaxId !== undefined) add(world, now, customer, addTaxId);
   Object.assign(customer, structuredClone(rest));
   world.effects.details += 1;
+  emit(world, 'customer.updated', customerId, now);
   return {state: 'succeeded', value: toCustomer(customer, now)};
 }
 

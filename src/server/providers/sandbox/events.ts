@@ -22,6 +22,11 @@ export type SandboxEventType =
   | 'subscription.past_due'
   | 'subscription.unpaid'
   | 'subscription.trial_ended'
+  | 'payment_method.attached'
+  | 'payment_method.detached'
+  | 'payment_method.default_changed'
+  | 'payment_method.updated'
+  | 'customer.updated'
   | 'invoice.created'
   | 'invoice.paid'
   | 'invoice.payment_failed';

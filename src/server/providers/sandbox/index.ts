@@ -1,3 +1,4 @@
+import type {ProviderEvent} from '../../ports/provider.js';
 import type {Clock} from '../../ports/surroundings.js';
 import {createControls, type SandboxControls} from './controls.js';
 import {createFaults} from './faults.js';
@@ -6,6 +7,7 @@ import type {ScenarioName} from './scenarios.js';
 import {createState, type SnapshotStorage} from './state.js';
 import type {ChallengeWay, ChargeOutcome, EffectKind} from './world.js';
 
+export type {SandboxEventType} from './events.js';
 export type {SandboxVerb} from './port.js';
 export {scenarioDescriptions, scenarioNames, type ScenarioName} from './scenarios.js';
 export type {SnapshotStorage} from './state.js';
@@ -29,6 +31,8 @@ export interface SandboxOptions {
    * {@link SandboxControls.answerChallenge} what the customer chose, and sends them to `return`. Absent: there is none.
    */
   bankUrl?: string;
+  /** Hears of what the test clock does, and of what changes, once it is kept. What it throws is not heard. */
+  onEvent?: (event: ProviderEvent) => void;
 }
 
 /**
@@ -55,6 +59,7 @@ export function sandbox(options: SandboxOptions = {}): Sandbox {
     clock: options.clock ?? {now: () => Date.now()},
     startAt: options.startAt,
     storage: options.state,
+    onEvent: options.onEvent,
   });
   const faults = createFaults(verbs);
   const switches: Switches = {leaksForeignRows: false, forgetsKeys: false};

@@ -132,14 +132,20 @@ export function toNextPayment(world: World, record: SubscriptionRecord, now: str
   const anchor = record.resumesAt === at ? at : then.anchor;
   const following = findPeriod(anchor, getPlan(world, then.items[0]).price.interval, at);
   // What was used before a pause is charged when it begins.
-  const use = record.period?.end === at ? toUseLines(world, record, now) : [];
+  const isEnd = record.period?.end === at;
+  const use = isEnd ? toUseLines(world, record, now) : [];
   const {lines, totals} = toCharge(world, then, following, use);
-  // What is metered goes on until then.
-  const certainty = lines.some(({kind}) => kind === 'metered') ? 'estimate' : 'exact';
+  // What is counted goes on until then, and the sandbox knows what will be.
+  const willBe = isEnd ? toUseLines(world, record, at) : [];
+  const certainty = sumUp(willBe) === sumUp(use) ? 'exact' : 'estimate';
   const {total} = totals;
   const applied = Math.min(getRecord(world.customers, record.customerId).credit ?? 0, total.amount);
   const credit = applied === 0 ? null : {...total, amount: -applied};
   return {at, certainty, lines, totals, credit, amountDue: {...total, amount: total.amount - applied}};
+}
+
+function sumUp(lines: readonly ChargeLine[]): number {
+  return lines.reduce((sum, {amount}) => sum + amount.amount, 0);
 }
 
 /** What has been used so far of the items that are metered. */

@@ -37,6 +37,35 @@ export function toUseLines(
   return [...items, ...beyond];
 }
 
+/** The lines for what was counted up to a change that ends the counting there. */
+export function toUseUpTo(
+  world: World,
+  record: SubscriptionRecord,
+  at: string,
+  isWanted?: (itemId: string | null) => boolean,
+): ChargeLine[] {
+  const lines = toUseLines(world, record, at, isWanted);
+  return lines.map((line) =>
+    line.period !== null && line.period.end > at ? {...line, period: {...line.period, end: at}} : line,
+  );
+}
+
+/** How much of a meter was used under another plan, and so was included in it or charged with the move from it. */
+export function findSettled({settledUse}: SubscriptionRecord, meterId: string, month: Period): number {
+  return settledUse?.month === month.start ? (settledUse.used[meterId] ?? 0) : 0;
+}
+
+/** What has been used up to `at` of all that is charged beyond a limit, to be kept with a move to another plan. */
+export function settleUse(world: World, record: SubscriptionRecord, at: string): SubscriptionRecord['settledUse'] {
+  const {period, anchor} = record;
+  const month =
+    period === null ? undefined : listMonths(anchor, period).find(({start, end}) => start <= at && at < end);
+  if (month === undefined) return undefined;
+  const charged = world.meters.filter(({unitPrices}) => unitPrices !== undefined);
+  const used = charged.map((meter) => [meter.id, count(world, record, meter, {period: month, until: at})]);
+  return {month: month.start, used: Object.fromEntries(used) as Record<string, number>};
+}
+
 /** What one costs beyond the limit, for this customer; null where nothing more can be used, or nothing says so. */
 export function findUnitPrice(meter: MeterRecord, {currency}: CustomerRecord): UnitPrice | null {
   const amount = meter.unitPrices?.[currency.currency];
@@ -51,7 +80,8 @@ function toLineBeyond(
   const unitPrice = findUnitPrice(meter, getRecord(world.customers, record.customerId));
   const limit = findLimit(world, record, meter.id);
   if (unitPrice === null || limit === null || findMeteredItem(world, record, meter.id) !== undefined) return [];
-  const quantity = count(world, record, meter, {period: month, until}) - limit;
+  const used = count(world, record, meter, {period: month, until});
+  const quantity = used - Math.max(limit, findSettled(record, meter.id, month));
   if (quantity <= 0) return [];
   return [
     {

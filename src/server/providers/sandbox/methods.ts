@@ -1,6 +1,7 @@
 import {BillingError} from '../../../contract/errors.js';
 import type {PaymentMethod} from '../../../contract/payment-method.js';
 import type {Outcome, Owned, ProviderSubscription} from '../../ports/provider.js';
+import {emit} from './events.js';
 import {getPaymentMethod, getSubscription} from './finding.js';
 import {takeAway} from './instating.js';
 import {toPaymentMethod, toSubscription} from './map.js';
@@ -23,6 +24,7 @@ export function setDefault(
   if (customer.defaultPaymentMethodId !== method.id) {
     customer.defaultPaymentMethodId = method.id;
     world.effects.defaults += 1;
+    emit(world, 'payment_method.default_changed', customerId, now);
   }
   return {state: 'succeeded', value: toPaymentMethod(world, method, now)};
 }
@@ -46,6 +48,7 @@ export function assign(
   if (record.paymentMethodId !== paymentMethodId) {
     record.paymentMethodId = paymentMethodId;
     world.effects.overrides += 1;
+    emit(world, 'payment_method.updated', customerId, now);
   }
   return {state: 'succeeded', value: toSubscription(world, record, now)};
 }
@@ -54,7 +57,7 @@ export function assign(
  * Removes a method. Throws `not_found`, and `action_refused` for the one that a running subscription depends on: told at
  * the moment itself, so that of two who remove the last two at once one is refused.
  */
-export function remove(world: World, customerId: string, paymentMethodId: string): Outcome<null> {
+export function remove(world: World, now: string, customerId: string, paymentMethodId: string): Outcome<null> {
   const {id} = getPaymentMethod(world, customerId, paymentMethodId);
   const customer = getRecord(world.customers, customerId);
   const isDefault = customer.defaultPaymentMethodId === id;
@@ -64,6 +67,7 @@ export function remove(world: World, customerId: string, paymentMethodId: string
     throw refuse('last_payment_method');
   takeAway(world, id);
   world.effects.removals += 1;
+  emit(world, 'payment_method.detached', customerId, now);
   return {state: 'succeeded', value: null};
 }
 

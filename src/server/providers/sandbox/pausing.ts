@@ -2,16 +2,17 @@ import {BillingError} from '../../../contract/errors.js';
 import type {SubscriptionChange} from '../../ports/provider.js';
 import {toInstant} from './calendar.js';
 import {getSubscription} from './finding.js';
-import {toUseLines} from './metering.js';
-import {note, type Prepared} from './prepared.js';
-import {quoteNewPeriod, quoteUse} from './pricing.js';
+import {toUseUpTo} from './metering.js';
+import {note, noteUse, type Prepared} from './prepared.js';
+import {quoteEnd, quoteNewPeriod} from './pricing.js';
 import {refuseAction} from './refusals.js';
 import type {Instants} from './replanning.js';
 import type {SubscriptionRecord, World} from './world.js';
 
 /**
- * How a subscription is paused and goes on. A pause gives nothing back: one that begins at once gives up what is left of the
- * period, and one that begins with the end of the period gives up nothing. When it goes on, a new period begins and is paid for.
+ * How a subscription is paused and goes on. Nothing is refunded: of a pause that begins at once, what was paid for the time that
+ * is left stays as a balance; one that begins with the end of the period leaves nothing over. When it goes on, a new period begins
+ * and is paid for, by the balance first.
  */
 
 type Pause = Extract<SubscriptionChange, {kind: 'pause'}>;
@@ -46,12 +47,13 @@ export function preparePause(world: World, {now, at}: Instants, customerId: stri
       event: 'subscription.pause_scheduled',
       commit: () => void Object.assign(record, {pausesAt: begins, resumesAt}),
     };
-  const use = toUseLines(world, record, at);
+  const use = toUseUpTo(world, record, at);
+  const quote = quoteEnd(world, record, use, at);
   return {
     record,
-    quote: quoteUse(world, record, use),
+    quote,
     effectiveAt: at,
-    notes: [note('access_pauses', {at}), ...(use.length > 0 ? [note('usage_charged')] : [])],
+    notes: [note('access_pauses', {at}), ...noteUse(quote)],
     effect: 'pauses',
     event: 'subscription.paused',
     commit: () =>

@@ -1,6 +1,6 @@
 import {BillingError, isBillingError} from '../../../contract/errors.js';
 import type {BillingProvider, Call, Outcome, Write} from '../../ports/provider.js';
-import {capabilities} from './capabilities.js';
+import {capabilities, limitedCapabilities} from './capabilities.js';
 import {applyChange} from './changing.js';
 import {readCatalog} from './cataloging.js';
 import {complete, readBack} from './completing.js';
@@ -126,7 +126,11 @@ export function createPort(
   const server = createServer(state, faults, switches);
   return {
     id: 'sandbox',
-    describe: () => (switches.forgetsKeys ? {...capabilities, idempotency: 'none'} : {...capabilities}),
+    describe: () => ({
+      ...capabilities,
+      ...(state.world().settings.isLimited ? limitedCapabilities : {}),
+      ...(switches.forgetsKeys ? {idempotency: 'none'} : {}),
+    }),
     ...createReads(server, switches),
     ...createWrites(server, bankUrl),
   };
@@ -195,7 +199,7 @@ function createWrites({write: run, alter}: Server, bankUrl: string | undefined):
     setDefaultPaymentMethod: (customerId, id, write) =>
       run('setDefaultPaymentMethod', [customerId, id], write, (world, now) => setDefault(world, now, customerId, id)),
     removePaymentMethod: (customerId, id, write) =>
-      run('removePaymentMethod', [customerId, id], write, (world) => remove(world, customerId, id)),
+      run('removePaymentMethod', [customerId, id], write, (world, now) => remove(world, now, customerId, id)),
     receiveEntry: (customerId, reference, entry, call) =>
       alter('receiveEntry', call, (world, now) => receiveEntry(world, now, {customerId, reference, entry})),
     complete: (customerId, reference, write) =>

@@ -1,6 +1,6 @@
 import type {PreviewNote} from '../../../contract/preview.js';
 import type {SandboxEventType} from './events.js';
-import type {Quote} from './pricing.js';
+import type {Quote} from './quoting.js';
 import type {EffectKind, SubscriptionRecord} from './world.js';
 
 /** A change that is worked out and not done yet. */
@@ -21,4 +21,13 @@ export interface Prepared {
 /** A note with what it does not say left out. */
 export function note(kind: PreviewNote['kind'], about: Partial<Omit<PreviewNote, 'kind'>> = {}): PreviewNote {
   return {kind, at: null, amount: null, name: null, ...about};
+}
+
+/** Says what was counted and is charged with a change; nothing where nothing was. */
+export function noteUse({lines}: Quote): PreviewNote[] {
+  const used = lines.filter(({kind}) => kind === 'metered');
+  const [first] = used;
+  if (first === undefined) return [];
+  const amount = used.reduce((sum, line) => sum + line.amount.amount, 0);
+  return [note('usage_charged', {amount: {...first.amount, amount}})];
 }

@@ -57,7 +57,7 @@ function describe(
     totals: isCharged ? quote.totals : null,
     credit: applied > 0 ? {...dueNow, amount: -applied} : null,
     effectiveAt,
-    to: kind === 'cancel' ? null : toSide(draft, now, record),
+    to: kind === 'cancel' || record.endedAt !== null ? null : toSide(draft, now, record),
     timeline: toTimeline(draft, now, record, {dueNow, effectiveAt, isChange: kind === 'plan' || kind === 'discount'}),
     notes: isKept ? [...notes, note('credit_kept', {amount: {...dueNow, amount: -applied}})] : notes,
   };

@@ -1,52 +1,20 @@
-import type {ChargeLine, Period, TaxLine, Totals} from '../../../contract/charge.js';
+import type {ChargeLine, Period} from '../../../contract/charge.js';
 import {addInterval} from './calendar.js';
-import {findDiscount, getPlan, toSummary} from './charging.js';
-import {prorate, toMoney, toPercent, toTax, toTaxLine} from './invoicing.js';
-import {
-  allocate,
-  giveBack,
-  listPaid,
-  toItemCharges,
-  toPaidParts,
-  toPartDiscount,
-  type GivenBack,
-  type ItemCharge,
-} from './proration.js';
+import {getPlan, toSummary} from './charging.js';
+import {quoteDifference} from './full-difference.js';
+import {prorate} from './invoicing.js';
+import {giveBack, listPaid, toItemCharges, toPartDiscount, type ItemCharge} from './proration.js';
+import {toQuote, type Quote} from './quoting.js';
 import {
   getRecord,
-  type CustomerRecord,
   type DiscountRecord,
   type Items,
   type PaidPart,
   type SubscriptionRecord,
-  type TaxRule,
   type World,
 } from './world.js';
 
 /** What a change costs: one function for the preview of it and for the charge. */
-
-/** What is charged at once, and what is paid for afterwards. */
-export interface Quote {
-  /** What the invoice for it says it is for. */
-  description: string;
-  lines: ChargeLine[];
-  totals: Totals;
-  paid: PaidPart[];
-}
-
-/** What a quote is made of. */
-interface Basket {
-  description: string;
-  charges: ItemCharge[];
-  credits: GivenBack[];
-  /** Negative or zero. */
-  off: number;
-  discount: DiscountRecord | null;
-  /** What was counted. */
-  use: ChargeLine[];
-  /** What stays paid for. */
-  kept: PaidPart[];
-}
 
 /** What a subscription becomes. */
 export interface Target {
@@ -82,8 +50,10 @@ export function quoteWithinPeriod(world: World, record: SubscriptionRecord, targ
   const gone = paid.filter(isGone);
   const kept = paid.filter((part) => !isGone(part));
   const {discount} = target;
-  if (proration === 'full_difference')
-    return quoteDifference(world, record, {target, terms, whole, gone, kept, description});
+  if (proration === 'full_difference') {
+    const before = record.items.filter(({id}) => !isSame(id));
+    return quoteDifference(world, record, {description, period, before, after: changed, discount, gone, kept, use});
+  }
   const left: Period = {start: at, end: period.end};
   const charges = whole.map((charge) => ({
     ...charge,
@@ -115,97 +85,15 @@ export function quoteNewPeriod(
   return {quote: toQuote(customer, {description, charges, credits, off, discount, use, kept: []}), period};
 }
 
-/** What was counted alone: nothing is given back, and nothing more is paid for. */
-export function quoteUse(world: World, record: SubscriptionRecord, use: ChargeLine[]): Quote {
+/**
+ * What was counted, where nothing more is paid for: with `at`, what is left of the period from then on is given back; without it,
+ * the period is over.
+ */
+export function quoteEnd(world: World, record: SubscriptionRecord, use: ChargeLine[], at?: string): Quote {
   const customer = getRecord(world.customers, record.customerId);
   const description = toSummary(world, record.items[0], customer.locale);
-  return toQuote(customer, {description, charges: [], credits: [], off: 0, discount: null, use, kept: []});
-}
-
-/** What a whole period costs more, whatever is left of it; nothing where it costs less. */
-function quoteDifference(
-  world: World,
-  record: SubscriptionRecord,
-  {
-    target,
-    terms,
-    whole,
-    gone,
-    kept,
-    description,
-  }: {
-    target: Target;
-    terms: Terms;
-    whole: ItemCharge[];
-    gone: PaidPart[];
-    kept: PaidPart[];
-    description: string;
-  },
-): Quote {
-  const customer = getRecord(world.customers, record.customerId);
-  const period = record.period as Period;
-  const before = toItemCharges(
-    world,
-    record.items.filter(({id}) => !isUnchanged(record.items, target.items, id)),
-    period,
-  );
-  const sum = (charges: readonly ItemCharge[]) => charges.reduce((all, {line}) => all + line.amount.amount, 0);
-  const off = toPartDiscount(target.discount, {sum: sum(whole), from: period.start, period, kept});
-  const offBefore = toPartDiscount(findDiscount(record, period), {sum: sum(before), from: period.start, period, kept});
-  const more = sum(whole) + off - sum(before) - offBefore;
-  const {use} = terms;
-  if (more <= 0)
-    return toQuote(customer, {
-      description,
-      charges: [],
-      credits: [],
-      off: 0,
-      discount: null,
-      use,
-      kept: [...gone, ...kept],
-    });
-  const money = toMoney(BigInt(more), customer.currency);
-  const line = {
-    kind: 'proration',
-    description,
-    note: null,
-    period,
-    quantity: null,
-    unitPrice: null,
-    amount: money,
-  };
-  const [first] = whole;
-  const itemId = first?.itemId ?? target.items[0].id;
-  const charge = {itemId, name: first?.name ?? description, line, period};
-  const quote = toQuote(customer, {
-    description,
-    charges: [charge],
-    credits: [],
-    off: 0,
-    discount: null,
-    use,
-    kept: [...gone, ...kept],
-  });
-  return {...quote, paid: sharePaid(quote.paid, kept, whole)};
-}
-
-/** What was paid for items that are no more is, from now on, paid for those in their place. */
-function sharePaid(paid: PaidPart[], kept: PaidPart[], whole: ItemCharge[]): PaidPart[] {
-  const moved = paid.filter((part) => !kept.includes(part));
-  const weights = whole.map(({line}) => line.amount.amount);
-  const shared = moved.flatMap((part) => {
-    const amounts = allocate(part.amount, weights);
-    const taxes = part.tax === null ? null : allocate(part.tax.amount, weights);
-    return whole.map(({itemId, name}, index) => ({
-      itemId,
-      name,
-      period: part.period,
-      amount: amounts[index] ?? 0,
-      discount: 0,
-      tax: part.tax === null ? null : {rule: part.tax.rule, amount: taxes?.[index] ?? 0},
-    }));
-  });
-  return [...kept, ...shared];
+  const credits = at === undefined ? [] : listPaid(world, record).map((part) => giveBack(part, at, customer.currency));
+  return toQuote(customer, {description, charges: [], credits, off: 0, discount: null, use, kept: []});
 }
 
 function isUnchanged(before: Items, after: Items, id: string): boolean {
@@ -227,66 +115,4 @@ function toPartLine(
   const amount = prorate(line.amount, left, period);
   const description = toSummary(world, item, locale);
   return {kind: 'proration', description, note: null, period: left, quantity: null, unitPrice: null, amount};
-}
-
-function toQuote(customer: CustomerRecord, basket: Basket): Quote {
-  const {description, charges, credits, off, discount, use, kept} = basket;
-  const {currency, tax} = customer;
-  const lines = [
-    ...charges.map(({line}) => line),
-    ...credits.filter(({amount}) => amount !== 0).map((back) => toCreditLine(back, customer)),
-    ...(off === 0 || discount === null ? [] : [toDiscountLine(discount, off, customer)]),
-    ...use,
-  ];
-  const beside = use.reduce((sum, {amount}) => sum + amount.amount, 0);
-  const charged = charges.reduce((sum, {line}) => sum + line.amount.amount, beside) + off;
-  const subtotal = lines.reduce((sum, {amount}) => sum + amount.amount, 0);
-  const newTax = tax === null || lines.length === 0 ? [] : [{rule: tax, amount: Number(toTax(tax, BigInt(charged)))}];
-  const oldTaxes = credits.flatMap(({part, tax: amount}) => (part.tax === null ? [] : [{rule: part.tax.rule, amount}]));
-  const taxes = toTaxLines([...newTax, ...oldTaxes], customer);
-  const onTop = taxes.reduce((sum, {inclusive, amount}) => sum + (inclusive ? 0 : amount.amount), 0);
-  return {
-    description,
-    lines,
-    totals: {
-      subtotal: toMoney(BigInt(subtotal), currency),
-      discount: null,
-      taxes,
-      total: toMoney(BigInt(subtotal + onTop), currency),
-    },
-    paid: [...kept, ...toPaidParts(customer, charges, {discount: off, beside})],
-  };
-}
-
-/** One line for each tax and rate: what is charged anew, and what is given back of what was paid. */
-function toTaxLines(taxes: readonly {rule: TaxRule; amount: number}[], {currency}: CustomerRecord): TaxLine[] {
-  const lines: TaxLine[] = [];
-  for (const {rule, amount} of taxes) {
-    const line = toTaxLine(rule, toMoney(BigInt(amount), currency));
-    const same = lines.find(
-      ({name, percent, inclusive}) => name === line.name && percent === line.percent && inclusive === line.inclusive,
-    );
-    if (same === undefined) lines.push(line);
-    else same.amount = {...same.amount, amount: same.amount.amount + amount};
-  }
-  return lines;
-}
-
-function toCreditLine({part, left, amount}: GivenBack, {currency}: CustomerRecord): ChargeLine {
-  return {
-    kind: 'proration',
-    description: `Unused time on ${part.name}`,
-    note: null,
-    period: left,
-    quantity: null,
-    unitPrice: null,
-    amount: toMoney(BigInt(amount), currency),
-  };
-}
-
-function toDiscountLine(discount: DiscountRecord, off: number, {currency}: CustomerRecord): ChargeLine {
-  const description =
-    'basisPoints' in discount ? `${discount.name}, ${toPercent(discount.basisPoints)}% off` : discount.name;
-  const amount = toMoney(BigInt(off), currency);
-  return {kind: 'discount', description, note: null, period: null, quantity: null, unitPrice: null, amount};
 }

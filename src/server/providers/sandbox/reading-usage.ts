@@ -4,7 +4,7 @@ import type {UsageQuery} from '../../ports/provider.js';
 import {addDays, findPeriod, toInstant} from './calendar.js';
 import {getPlan} from './charging.js';
 import {multiply, multiplyTiers} from './invoicing.js';
-import {findUnitPrice} from './metering.js';
+import {findSettled, findUnitPrice} from './metering.js';
 import {count, countedEvery, findLimit, findMeteredItem, listDays, listMeters, listMonths, readDay} from './usage.js';
 import {getRecord, type MeterRecord, type SubscriptionRecord, type World} from './world.js';
 
@@ -93,12 +93,12 @@ function findIncluded({world, record, meter, period}: Look): number | null {
     return limit === null ? null : limit * months;
   }
   const first = getPlan(world, item).price.tiers?.[0];
-  return first?.upTo != null && Number(first.unitPrice.amount) === 0 ? first.upTo * months : null;
+  return first?.upTo && Number(first.unitPrice.amount) === 0 ? first.upTo * months : null;
 }
 
 /** Before tax; null where nothing is charged. Of several months, of all of them together. */
 function toCost(look: Look, used: number): Meter['cost'] {
-  const {world, record, meter} = look;
+  const {world, record, meter, period} = look;
   const customer = getRecord(world.customers, record.customerId);
   const item = findMeteredItem(world, record, meter.id);
   if (item !== undefined) {
@@ -110,7 +110,7 @@ function toCost(look: Look, used: number): Meter['cost'] {
   const unitPrice = findUnitPrice(meter, customer);
   const included = findIncluded(look);
   if (unitPrice === null || included === null) return null;
-  return multiply(unitPrice, Math.max(0, used - included));
+  return multiply(unitPrice, Math.max(0, used - Math.max(included, findSettled(record, meter.id, period))));
 }
 
 /** At the pace of the days that have begun, today as a whole; null for a span that is over or that nothing is known of. */

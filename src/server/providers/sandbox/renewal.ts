@@ -6,7 +6,7 @@ import {emit} from './events.js';
 import {confirmDue} from './instating.js';
 import {toUseLines} from './metering.js';
 import {findNextTurn, findPlannedEnd, withPlannedChange} from './planning.js';
-import {quoteUse} from './pricing.js';
+import {quoteEnd} from './pricing.js';
 import {toItemCharges, toPaidParts} from './proration.js';
 import {daysToPay} from './settling.js';
 import {getRecord, type SubscriptionRecord, type World} from './world.js';
@@ -38,7 +38,7 @@ function findEarliest(world: World, now: string): {subscription: SubscriptionRec
 function turn(world: World, subscription: SubscriptionRecord, at: string): void {
   const {unpaidEndsAt, pausesAt, status, customerId} = subscription;
   if (status === 'past_due' && tryAgain(world, subscription, at)) return;
-  const isLost = status === 'past_due' && unpaidEndsAt != null && unpaidEndsAt <= at;
+  const isLost = status === 'past_due' && !!unpaidEndsAt && unpaidEndsAt <= at;
   const end = isLost ? at : findPlannedEnd(subscription);
   if (end !== null && end <= at) {
     if (!isLost) chargeUse(world, subscription, at);
@@ -66,7 +66,7 @@ function turn(world: World, subscription: SubscriptionRecord, at: string): void 
 function chargeUse(world: World, subscription: SubscriptionRecord, at: string): void {
   const use = toUseLines(world, subscription, at);
   if (use.length === 0) return;
-  const {description, lines, totals} = quoteUse(world, subscription, use);
+  const {description, lines, totals} = quoteEnd(world, subscription, use);
   ask(world, subscription, {description, lines, totals}, at);
 }
 
@@ -87,7 +87,7 @@ function begin(world: World, subscription: SubscriptionRecord, at: string): void
   if (subscription.status === 'past_due' && !wasLate) emit(world, 'subscription.past_due', customerId, at);
   emit(world, 'subscription.renewed', customerId, at);
   const {discount} = subscription;
-  if (discount?.endsAt != null && discount.endsAt <= at) subscription.discount = null;
+  if (discount?.endsAt && discount.endsAt <= at) subscription.discount = null;
 }
 
 /** Keeps what was paid for the period that has begun, item by item. */

@@ -6,9 +6,10 @@ import {findPeriod} from './calendar.js';
 import {getPlan, toCharge} from './charging.js';
 import {listDifferences, toItems, type Difference} from './choosing.js';
 import {getSubscription} from './finding.js';
-import {toUseLines} from './metering.js';
-import {note, type Prepared} from './prepared.js';
-import {quoteNewPeriod, quoteWithinPeriod, type Quote, type Target} from './pricing.js';
+import {settleUse, toUseUpTo} from './metering.js';
+import {note, noteUse, type Prepared} from './prepared.js';
+import {quoteNewPeriod, quoteWithinPeriod, type Target} from './pricing.js';
+import type {Quote} from './quoting.js';
 import {findPromotion, isForInterval, keepRedemption, redeem} from './promotions.js';
 import {listPaid} from './proration.js';
 import {refuseAction} from './refusals.js';
@@ -72,7 +73,9 @@ export function prepareMove(
   for (const difference of differences) refuseAction(world, record, actions[difference], now);
   if (code !== null) refuseAction(world, record, 'applyPromotionCode', now);
   refuseLess(move);
-  if (record.period !== null && change.billing.timing === 'period_end') return plan(move, record.period.end);
+  // A code alone costs nothing now, and comes off whatever is charged next.
+  const waits = change.billing.timing === 'period_end' && differences.size > 0;
+  if (record.period !== null && waits) return plan(move, record.period.end);
   if (record.period === null || (record.status === 'trialing' && change.trial === 'continue')) return replace(move);
   const isAnew = record.status === 'trialing' || differences.has('interval') || isAnchoredNow(move);
   return isAnew ? beginAnew(move) : moveWithin(move);
@@ -180,10 +183,12 @@ function replace(move: Move): Prepared {
 
 /** Within the period, which stays as it is. */
 function moveWithin(move: Move): Prepared {
-  const {world, record, items, at, change} = move;
+  const {world, record, items, at, change, differences} = move;
   const target = toTarget(move, {from: at, anchor: record.anchor});
   const stays = new Set(items.map(({id}) => id));
-  const use = toUseLines(world, record, at, (id) => id !== null && !stays.has(id));
+  const isMove = differences.has('plan');
+  const use = toUseUpTo(world, record, at, (id) => (id === null ? isMove : !stays.has(id)));
+  const settled = isMove ? settleUse(world, record, at) : record.settledUse;
   const quote = quoteWithinPeriod(world, record, target, {at, proration: change.billing.proration, use});
   return {
     record,
@@ -191,10 +196,11 @@ function moveWithin(move: Move): Prepared {
     effectiveAt: at,
     effect: 'changes',
     event: 'subscription.changed',
-    notes: [...toReplaced(record), ...toLost(record, target), ...toUsed(quote)],
+    notes: [...toReplaced(record), ...toLost(record, target), ...noteUse(quote)],
     commit() {
       keepCode(move, target);
       become(record, target, quote.paid);
+      if (settled !== undefined) record.settledUse = settled;
     },
   };
 }
@@ -203,7 +209,7 @@ function moveWithin(move: Move): Prepared {
 function beginAnew(move: Move): Prepared {
   const {world, record, at, change} = move;
   const target = toTarget(move, {from: at, anchor: at});
-  const use = toUseLines(world, record, at);
+  const use = toUseUpTo(world, record, at);
   const {proration} = change.billing;
   const {quote, period} = quoteNewPeriod(world, record, target, {at, proration, use});
   const isTrial = record.status === 'trialing';
@@ -218,7 +224,7 @@ function beginAnew(move: Move): Prepared {
       ...toReplaced(record),
       ...over,
       ...toLost(record, target),
-      ...toUsed(quote),
+      ...noteUse(quote),
       note('billing_date_moves', {at: period.end}),
     ],
     commit() {
@@ -258,14 +264,6 @@ function toReplaced({pendingChange}: SubscriptionRecord): PreviewNote[] {
 
 function toLost({discount}: SubscriptionRecord, target: Target): PreviewNote[] {
   return discount && target.discount !== discount ? [note('discount_lost', {name: discount.name})] : [];
-}
-
-function toUsed({lines}: Quote): PreviewNote[] {
-  const used = lines.filter(({kind}) => kind === 'metered');
-  const [first] = used;
-  if (first === undefined) return [];
-  const amount = used.reduce((sum, line) => sum + line.amount.amount, 0);
-  return [note('usage_charged', {amount: {...first.amount, amount}})];
 }
 
 function toMoved({differences}: Move, at: string): PreviewNote[] {

@@ -1,6 +1,16 @@
 import {BillingError} from '../../../contract/errors.js';
 import {brightwaterId} from './scenarios/brightwater.js';
 import {addCatalog} from './scenarios/catalog.js';
+import {
+  addArchivedPlan,
+  addLimitedProvider,
+  addLockedNearRenewal,
+  addReverseCharge,
+  addTaxInclusive,
+  addTrialWithCode,
+  addUnpaidAfterAttempts,
+} from './scenarios/changes.js';
+import {addManyPlans} from './scenarios/many-plans.js';
 import {addMillrace} from './scenarios/millrace.js';
 import {
   addChangePending,
@@ -21,7 +31,7 @@ import {
   addUpcoming,
 } from './scenarios/planned.js';
 import {addAddOns, addCreditBalance, addDiscounted, addMetered} from './scenarios/priced.js';
-import {addForint, addKuwait, addLongNames, addYen} from './scenarios/regions.js';
+import {addDollar, addForint, addKuwait, addLongNames, addYen} from './scenarios/regions.js';
 import {
   addActive,
   addCancelsSoon,
@@ -74,6 +84,15 @@ export const scenarioNames = [
   'own_card',
   'expired_card',
   'no_card',
+  'dollar',
+  'many_plans',
+  'locked_near_renewal',
+  'limited_provider',
+  'archived_plan',
+  'unpaid_soon',
+  'trial_code_used',
+  'tax_inclusive',
+  'reverse_charge',
 ] as const;
 
 /** One of the names above. */
@@ -117,6 +136,15 @@ export const scenarioDescriptions: Readonly<Record<ScenarioName, string>> = {
   own_card: 'A subscription that is paid with a card of its own.',
   expired_card: 'The card that pays has expired.',
   no_card: 'A charge that comes, and nothing to pay it with.',
+  dollar: 'Dollars, and a tax of 8.25 %.',
+  many_plans: 'Crew, one of twelve plans.',
+  locked_near_renewal: 'Nothing can be changed until the next period begins.',
+  limited_provider: 'A provider that can do less: no several items, nothing metered, no pause, no codes.',
+  archived_plan: 'A plan that nobody can have any more: one goes on, one has ended.',
+  unpaid_soon: 'Past due, with one attempt left; then it is switched off until somebody pays.',
+  trial_code_used: 'A trial, and a code that was used: WELCOME50.',
+  tax_inclusive: 'Prices that contain the tax.',
+  reverse_charge: 'A customer abroad, who pays the tax there.',
 };
 
 type Step = (world: World, start: string) => void;
@@ -157,6 +185,15 @@ const steps: Record<ScenarioName, {mainCustomerId: string; add: Step}> = {
   own_card: {mainCustomerId: brightwaterId, add: addOwnCard},
   expired_card: {mainCustomerId: brightwaterId, add: addExpiredCard},
   no_card: {mainCustomerId: brightwaterId, add: addNoCard},
+  dollar: {mainCustomerId: 'cus_harbor', add: addDollar},
+  many_plans: {mainCustomerId: brightwaterId, add: addManyPlans},
+  locked_near_renewal: {mainCustomerId: brightwaterId, add: addLockedNearRenewal},
+  limited_provider: {mainCustomerId: brightwaterId, add: addLimitedProvider},
+  archived_plan: {mainCustomerId: brightwaterId, add: addArchivedPlan},
+  unpaid_soon: {mainCustomerId: brightwaterId, add: addUnpaidAfterAttempts},
+  trial_code_used: {mainCustomerId: brightwaterId, add: addTrialWithCode},
+  tax_inclusive: {mainCustomerId: brightwaterId, add: addTaxInclusive},
+  reverse_charge: {mainCustomerId: brightwaterId, add: addReverseCharge},
 };
 
 /**

@@ -2,12 +2,12 @@ import {BillingError} from '../../../contract/errors.js';
 import type {Money} from '../../../contract/money.js';
 import type {ChangeTerms} from '../../ports/provider.js';
 import {addDays} from './calendar.js';
-import {findPaymentMethod, issueInvoice, takeChargeOutcome} from './charging.js';
+import {findPaymentMethod, issueInvoice} from './charging.js';
 import {emit} from './events.js';
 import {getPaymentMethod} from './finding.js';
 import {toPaymentMethod} from './map.js';
-import type {Quote} from './pricing.js';
-import {getRecord, type ChargeOutcome, type PaymentMethodRecord, type SubscriptionRecord, type World} from './world.js';
+import type {Quote} from './quoting.js';
+import {getRecord, type PaymentMethodRecord, type SubscriptionRecord, type World} from './world.js';
 
 /** How a change is paid for: by the balance first, then by a method, before anything has changed. */
 
@@ -52,14 +52,10 @@ export function getPayer(
       : getPaymentMethod(world, customerId, paymentMethodId);
   if (method === null) throw new BillingError('action_refused', {details: {reason: 'no_payment_method'}});
   const {status} = toPaymentMethod(world, method, now);
-  if (status === 'expired' || status === 'pending')
+  // What pays by itself is charged whatever its date says, as for any invoice; what is chosen is one that is good.
+  if (status === 'pending' || (status === 'expired' && paymentMethodId !== undefined))
     throw new BillingError('action_refused', {details: {reason: `method_${status}`}});
   return method;
-}
-
-/** Charges a method for what is due. */
-export function charge(world: World, method: PaymentMethodRecord): ChargeOutcome {
-  return takeChargeOutcome(world, method);
 }
 
 /** Issues the invoice for what was paid, or is to be paid by transfer, and lets the balance pay its part. */

@@ -3,6 +3,7 @@ import type {PaymentMethod} from '../../../contract/payment-method.js';
 import type {PaymentStep} from '../../../contract/operation.js';
 import type {Outcome, Owned, SetupRequest} from '../../ports/provider.js';
 import {addDays} from './calendar.js';
+import {emit} from './events.js';
 import {createReference, getByReference, getPaymentMethod, getSubscription} from './finding.js';
 import {instate} from './instating.js';
 import {toPaymentMethod} from './map.js';
@@ -96,6 +97,7 @@ function attach(world: World, now: string, setup: SetupRecord, facts: MethodFact
   world.paymentMethods.push(method);
   setup.paymentMethodId = id;
   world.effects.methods += 1;
+  emit(world, 'payment_method.attached', customerId, now);
   // What cannot be charged yet takes nobody's place: the old one pays until then.
   if (kind === 'bank_debit') method.pending = {until: addDays(now, daysToConfirm), replaces, subscriptionId};
   else instate(world, method, {replaces, subscriptionId});

@@ -1,4 +1,5 @@
 import {BillingError, isBillingError} from '../../../contract/errors.js';
+import type {ProviderEvent} from '../../ports/provider.js';
 import type {Clock} from '../../ports/surroundings.js';
 import {toInstant} from './calendar.js';
 import {renewDue} from './renewal.js';
@@ -19,6 +20,8 @@ export interface StateOptions {
   clock: Clock;
   startAt: string | undefined;
   storage: SnapshotStorage | undefined;
+  /** Hears of every event once what it tells of is kept; what it throws is not heard. */
+  onEvent?: ((event: ProviderEvent) => void) | undefined;
 }
 
 /** A pinned clock stands still until it is moved; a running one follows the base clock, `offset` milliseconds ahead. */
@@ -54,16 +57,30 @@ export interface State {
 
 /** A world that begins with its scenario, or with what was kept of it. */
 export function createState(options: StateOptions): State {
-  const {clock, storage} = options;
+  const {clock, storage, onEvent} = options;
   let held = begin(options, options.scenario);
+  let told = 0;
   const now = () => readClock(held.testClock, clock);
   const snapshot = () => JSON.stringify(held);
-  const save = createSaver(storage, snapshot);
+  const save = createSaver(storage, snapshot, () => {
+    const {events, eventCount} = held.world;
+    const news = onEvent === undefined ? [] : events.slice(Math.max(0, events.length - (eventCount - told)));
+    told = eventCount;
+    for (const event of news) tell(structuredClone(event));
+  });
+  const tell = (event: ProviderEvent) => {
+    try {
+      onEvent?.(event);
+    } catch {
+      // What a listener does is no matter of the provider's.
+    }
+  };
 
   const load = createLoader(async () => {
     const kept = parseSnapshot((await storage?.load()) ?? null);
     if (kept === null) await save.now();
     else held = kept;
+    told = held.world.eventCount;
   });
 
   async function catchUp(): Promise<void> {
@@ -84,6 +101,7 @@ export function createState(options: StateOptions): State {
   async function reset(scenario?: ScenarioName): Promise<void> {
     await load();
     held = begin(options, scenario ?? held.scenario);
+    told = 0;
     await save.now();
   }
 
@@ -108,7 +126,7 @@ function createLoader(work: () => Promise<void>): () => Promise<void> {
  * Saves one after the other, each what is true by then, so that an older snapshot never overwrites a newer one, and
  * one save serves all who waited for its turn. What could not be saved is owed: it is tried again with the next call.
  */
-function createSaver(storage: SnapshotStorage | undefined, snapshot: () => string) {
+function createSaver(storage: SnapshotStorage | undefined, snapshot: () => string, afterwards: () => void) {
   let last = Promise.resolve();
   let changes = 0;
   let saved = 0;
@@ -117,6 +135,7 @@ function createSaver(storage: SnapshotStorage | undefined, snapshot: () => strin
     const upTo = changes;
     await storage?.save(snapshot());
     saved = upTo;
+    afterwards();
   }
   async function queue(): Promise<void> {
     last = last.then(write, write);

@@ -8,7 +8,8 @@ import type {Currency, MeterRecord, PlanRecord, PriceRecord, PromotionRecord, Wo
 export const euro: Currency = {currency: 'EUR', exponent: 2};
 /** What most prices are for. */
 export const monthly: Interval = {unit: 'month', count: 1};
-const yearly: Interval = {unit: 'year', count: 1};
+/** What is paid for once a year. */
+export const yearly: Interval = {unit: 'year', count: 1};
 
 const plans: PlanRecord[] = [
   {
@@ -35,7 +36,7 @@ const plans: PlanRecord[] = [
     limits: {dispatches: 10_000, text_messages: 2000, storage: 50},
     quantity: {minimum: 1, maximum: 50, step: 1},
     addOns: ['route_history', 'workshop_access'],
-    metered: ['dispatches'],
+    keeps: ['dispatches'],
   },
   {
     id: 'company',
@@ -55,7 +56,7 @@ const plans: PlanRecord[] = [
     limits: {dispatches: 50_000, text_messages: 10_000, storage: 500},
     quantity: {minimum: 1, maximum: 200, step: 1},
     addOns: ['workshop_access'],
-    metered: ['dispatches'],
+    keeps: ['dispatches'],
   },
   {
     id: 'route_history',
