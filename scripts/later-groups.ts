@@ -17,9 +17,12 @@ const groups: Readonly<Record<string, RegExp>> = {
   // The two sections that stand beside each other.
   sections:
     /\/src\/(components\/(payment-methods\/|billing-details\/|billing-portal\/portal-sections)|contract\/address-rules|ui\/(?!stepper|option-cards|typed-count)|styles\/(?!stepper|option-cards))|localized-address-format/,
-  // What all flows stand on, and those that are short: canceling, too.
+  // What all flows stand on, and those that are short.
   flows:
-    /\/src\/(components\/(flow\/|flows\.ts|invoice-payment\/|payment-method-setup\/|subscription-change\/(cancel-review|done-|review-money))|payment\/[^/]+\.ts)|\/lit-html\/directive|\/directives\/live/,
+    /\/src\/(components\/(flow\/|flows\.ts|invoice-payment\/|payment-method-setup\/)|payment\/[^/]+\.ts)|\/lit-html\/directive|\/directives\/live/,
+  // What is said of a change, before it and after it; and what does it.
+  'review-words':
+    /\/src\/components\/subscription-change\/(review-(body|m(arks|oney)|notes|t(able|imeline))|due-now|proration|cancel-|done-)/,
   // Everything that is reviewed before it is done.
   review: /\/src\/components\/subscription-change\/(?!pause)/,
   'plan-picker': /\/src\/(components\/plan-picker\/|(styles|ui)\/(stepper|option-cards|typed-count))/,
