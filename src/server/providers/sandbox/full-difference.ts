@@ -22,13 +22,13 @@ export interface Changed {
   after: readonly ItemRecord[];
   /** The discount afterwards. */
   discount: DiscountRecord | null;
-  /** What was paid for the items that change, and for those that stay. */
+  /** What was paid for the items that change or are no more, and for those that stay. */
   gone: PaidPart[];
   kept: PaidPart[];
   use: ChargeLine[];
 }
 
-/** The difference of two whole periods; nothing where it costs less. */
+/** The difference of two whole periods, or to what was paid where that is more; nothing where it costs less. */
 export function quoteDifference(world: World, record: SubscriptionRecord, changed: Changed): Quote {
   const {description, period, before, after, discount, gone, kept, use} = changed;
   const customer = getRecord(world.customers, record.customerId);
@@ -37,7 +37,9 @@ export function quoteDifference(world: World, record: SubscriptionRecord, change
     const sum = charges.reduce((all, {line}) => all + line.amount.amount, 0);
     return sum + toPartDiscount(running, {sum, from: period.start, period, kept});
   };
-  const more = cost(whole, discount) - cost(toItemCharges(world, before, period), findDiscount(record, period));
+  // What was paid for more than there is now was not given back: it is not paid again.
+  const had = cost(toItemCharges(world, before, period), findDiscount(record, period));
+  const more = cost(whole, discount) - Math.max(had, sumUp(gone));
   const paid = [...gone, ...kept];
   const nothing = {description, charges: [], credits: [], off: 0, discount: null, use, kept: paid};
   const [first] = whole;
@@ -56,6 +58,8 @@ export function quoteDifference(world: World, record: SubscriptionRecord, change
     ],
   };
 }
+
+const sumUp = (parts: readonly PaidPart[]) => parts.reduce((sum, {amount}) => sum + amount, 0);
 
 /** What was paid for items that are no more is, from now on, paid for those in their place. */
 function share(moved: readonly PaidPart[], whole: readonly ItemCharge[]): PaidPart[] {
