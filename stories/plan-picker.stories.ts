@@ -62,7 +62,7 @@ export const AnotherPlan = inSandbox({play: shows(cards, third, amounts)}, rende
 export const TwoPlans = inSandbox({configurations: only(crew, company), play: shows(cards, second, amounts)}, render());
 export const TwelvePlans = inSandbox({scenario: 'many_plans', play: shows(cards)}, render());
 export const OnePlan = inSandbox({configurations: only(crew), play: shows(cards)}, render());
-export const NoPlans = inSandbox({configurations: only(), play: shows('.nothing')}, render());
+export const NoPlans = inSandbox({configurations: only(), play: shows('.state')}, render());
 export const Yearly = inSandbox({play: shows(cards, yearly, amounts)}, render());
 export const CodeApplied = inSandbox({play: writes('FIELD10', '.effect')}, render());
 export const CodeUnknown = inSandbox({play: writes('NOTHING', '.error')}, render());
@@ -149,4 +149,4 @@ export const NoAmounts = inSandbox(
   },
   render(),
 );
-export const Unknown = inSandbox({play: shows('.nothing')}, render('sub_nobody'));
+export const Unknown = inSandbox({play: shows('.state')}, render('sub_nobody'));

@@ -1,5 +1,4 @@
 import {expect} from '@open-wc/testing';
-import type {Preview} from '../../src/contract/preview.js';
 import type {EndpointOptions} from '../support/endpoint.js';
 import {openFlowPage, type FlowPage} from '../support/flow-page.js';
 import {BillingPortalHarness} from '../support/harnesses/billing-portal.js';
@@ -126,9 +125,7 @@ describe('What is chosen', () => {
     const input = {kind: 'plan', priceId: 'company_monthly', quantity: 6, addOns: []} as const;
     expect(asked()).to.deep.equal([input]);
     const {answer} = await page.call('previewChange', {ids, body: {...input}});
-    const total = picker.element.localize.money(
-      (answer as Preview).to?.totals.total ?? {amount: 0, currency: 'EUR', exponent: 2},
-    );
+    const total = picker.element.localize.money(answer.to?.totals.total ?? {amount: 0, currency: 'EUR', exponent: 2});
     expect(picker.will).to.equal(
       `Company, 6 seats, ${total} per month VAT included. You see the exact amounts before anything is charged.`,
     );

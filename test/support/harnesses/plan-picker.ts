@@ -172,12 +172,12 @@ export class PlanPickerHarness extends ElementHarness<PlanPickerElement> {
   }
 
   get nothing(): string {
-    return readText(this.get('.nothing'));
+    return readText(this.get('[part~="empty"]'));
   }
 
   /** Waits until the plans are here. */
   async choosing(): Promise<this> {
-    await until(() => this.query('.card .radio') ?? this.query('.nothing'), 'plans');
+    await until(() => this.query('.card .radio') ?? this.query('[part~="empty"]'), 'plans');
     return this;
   }
 
