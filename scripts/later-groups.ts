@@ -20,6 +20,9 @@ const groups: Readonly<Record<string, RegExp>> = {
   // What all flows stand on, and those that are short.
   flows:
     /\/src\/(styles\/link|components\/(flow\/|flows\.ts|invoice-payment\/|payment-method-setup\/)|payment\/[^/]+\.ts)|\/lit-html\/directive|\/directives\/live/,
+  // What is said of a change, before it and after it; and what does it.
+  'review-words':
+    /\/src\/components\/subscription-change\/(review-(body|m(arks|oney)|notes|t(able|imeline))|due-now|proration|cancel-|done-)/,
   // Everything that is reviewed before it is done.
   review: /\/src\/components\/subscription-change\/(?!pause)/,
   'plan-picker': /\/src\/(components\/plan-picker\/|(styles|ui)\/(stepper|option-cards|typed-count))/,

@@ -264,6 +264,31 @@ describe('Two at once', () => {
   });
 });
 
+describe('A turn that somebody who died never ended', () => {
+  it('is over by itself, and is no write that anybody looks for', async () => {
+    const store = memoryStore();
+    const {operations} = store.realm({account: 'default', mode: 'test'});
+    const endpoint = createShop({store});
+    const begunAt = endpoint.clock.now();
+    const row = {
+      key: 'turn/sub_crew',
+      kind: 'turn',
+      fingerprint: 'turn',
+      input: '{}',
+      begunAt,
+      leaseUntil: begunAt + 30_000,
+    };
+    await operations.begin({operationId: 'op_dead', customerId: 'cus_brightwater', ...row}, begunAt);
+    const {id} = await show(endpoint, upgrade);
+    expect((await confirm(endpoint, id)).problem).to.include({code: 'operation_running', retryable: true});
+    endpoint.clock.advance({seconds: 30});
+    await endpoint.billing.runDue();
+    expect(endpoint.entries.filter(({event}) => event === 'operation.unreadable')).to.deep.equal([]);
+    expect(await operations.find('op_dead')).to.equal(null);
+    expect((await confirm(endpoint, id)).answer.operation.state).to.equal('succeeded');
+  });
+});
+
 describe('A change whose payment asks for a step', () => {
   const step = {kind: 'redirect', url: 'https://bank.example.com/'} as const;
 

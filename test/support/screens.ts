@@ -27,6 +27,8 @@ export const screens: readonly Screen[] = [
   {scenario: 'many_methods', view: 'payment-methods', awaited: '.method button'},
   {scenario: 'active', view: 'billing-details', awaited: '.facts bdi'},
   {scenario: 'active', view: 'billing-details/edit', awaited: 'tax-ids'},
+  {scenario: 'active', view: 'usage', awaited: '.plot rect'},
+  {scenario: 'active', view: 'overview', awaited: '.meter .value'},
   {scenario: 'add_ons', view: 'overview', awaited: '.with rect'},
   {scenario: 'committed', view: 'overview', awaited: '[aria-disabled]'},
   {scenario: 'long_names', view: 'overview', awaited: '.actions .button'},

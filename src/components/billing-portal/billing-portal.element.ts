@@ -65,6 +65,8 @@ function isFramed({display, content}: BillingPortalElement, answer: PortalAnswer
  * @csspart dialog - The dialog.
  * @csspart subscription-summary__panel - The frame around a subscription.
  * @csspart subscription-summary__price - What a period costs.
+ * @csspart usage-meters__panel - A frame of the usage section.
+ * @csspart usage-meters__row - One meter.
  * @csspart payment-methods__panel - The frame around the payment methods.
  * @csspart billing-details__panel - The frame around the billing information.
  * @csspart invoice-list__panel - The frame around the invoices.

@@ -43,7 +43,7 @@ export class UsageSource {
   }
 
   private get may(): boolean {
-    return this.host.portal?.answer?.session.scopes.includes('usage:read') ?? false;
+    return this.host.portal?.answer?.session.scopes?.includes('usage:read') ?? false;
   }
 
   /** Reads once it is known whose it is, and again after whatever may have changed it: subscriptions are read anew then. */

@@ -13,9 +13,11 @@ import type {World} from '../../../src/server/providers/sandbox/world.js';
 import {toTerms} from '../../../src/testing/provider/acts.js';
 import {expectAddsUp} from '../../../src/testing/provider/invoice-cases.js';
 import {expectCoherent, expectReached} from '../../../src/testing/provider/promise.js';
-import {countTaken, createTestWorld, openWorld, owner, readWorld} from '../providers/sandbox-world.js';
+import {createTestWorld, openWorld, owner, readWorld} from '../providers/sandbox-world.js';
 import {intervals, type Beginning, type Choice, type Mishap, type Step} from './arbitraries.js';
-import {Journal, must, toCause, type Cause} from './journal.js';
+import {Journal, toCause, type Cause} from './journal.js';
+import {readBalance, sumTaken} from './money-rules.js';
+import {must} from './must.js';
 
 /** One customer's life with a provider: what happens, and what must hold whatever happens. */
 
@@ -219,7 +221,7 @@ export class History {
     const write = {...call, idempotencyKey: `key ${++this.#keys}`};
     const answered = (await this.#provider.complete(owner, reference, write)) as Applied;
     this.#count(mishap);
-    if (answered.state === 'succeeded') return answered.value;
+    if (answered.state === 'succeeded' && mishap !== 'failed') return answered.value;
     must(mishap === 'failed' && answered.state === 'failed', () => `a challenge came to ${answered.state}`);
     unchanged('a challenge that was failed');
     return null;
@@ -228,8 +230,8 @@ export class History {
   /** What was taken is what was said, to the minor unit. */
   #compare(seen: PreviewAmounts, done: ProviderSubscription, before: World, mishap: Mishap): void {
     const world = this.#world();
-    const taken = takenOf(world) - takenOf(before);
-    const used = creditOf(before) - creditOf(world);
+    const taken = sumTaken(world, owner) - sumTaken(before, owner);
+    const used = readBalance(before, owner) - readBalance(world, owner);
     if (seen.certainty !== 'exact' || seen.dueNow === null) return this.#count('estimates');
     must(taken === seen.dueNow.amount, () => `${taken} was taken where ${seen.dueNow?.amount} was due`);
     const total = seen.totals?.total.amount ?? 0;
@@ -282,10 +284,10 @@ export class History {
       const now = this.#provider.now();
       if (first.at > now)
         await this.#provider.advanceTo(addSeconds(first.at, -0.001) < now ? now : addSeconds(first.at, -0.001));
-      const before = countTaken(this.#provider, owner);
+      const before = sumTaken(this.#world(), owner);
       const wasOwing = this.#isOwing();
       await this.#provider.advanceTo(first.at);
-      const taken = countTaken(this.#provider, owner) - before;
+      const taken = sumTaken(this.#world(), owner) - before;
       if (!this.#isOwing() && !wasOwing && isAlone && first.certainty === 'exact') {
         must(
           taken === first.amountDue.amount,
@@ -311,11 +313,11 @@ export class History {
   async #pay(): Promise<void> {
     const open = this.#world().invoices.find((row) => row.customerId === owner && row.status === 'open');
     if (open === undefined) return;
-    const before = countTaken(this.#provider, owner);
+    const before = sumTaken(this.#world(), owner);
     const write = {...call, idempotencyKey: `key ${++this.#keys}`};
     const outcome = await this.#provider.payInvoice(owner, open.id, {}, write);
     must(outcome.state === 'succeeded', () => `paying came to ${outcome.state}`);
-    const taken = countTaken(this.#provider, owner) - before;
+    const taken = sumTaken(this.#world(), owner) - before;
     const owed = open.totals.total.amount - (open.applied ?? 0);
     must(taken === owed, () => `${taken} was taken for an invoice of ${owed}`);
     this.#count('paid by hand');
@@ -354,16 +356,6 @@ function withoutReference({reference: _reference, ...terms}: ChangeTerms): Chang
 /** Of a world, what a customer has, as text to compare: neither keys nor references. */
 function moving({subscriptions, invoices, customers, redemptions}: World): string {
   return JSON.stringify({subscriptions, invoices, customers, redemptions});
-}
-
-function takenOf({invoices}: World): number {
-  return invoices
-    .filter(({customerId, paidAt}) => customerId === owner && paidAt !== null)
-    .reduce((sum, {totals, applied = 0}) => sum + totals.total.amount - applied, 0);
-}
-
-function creditOf({customers}: World): number {
-  return customers.find(({id}) => id === owner)?.credit ?? 0;
 }
 
 function addSeconds(at: string, seconds: number): string {

@@ -2,19 +2,17 @@ import type {Period} from '../../../src/contract/charge.js';
 import type {ProviderSubscription, SubscriptionChange} from '../../../src/server/ports/provider.js';
 import type {World} from '../../../src/server/providers/sandbox/world.js';
 import {isCountedFrom, priceByHand} from './counting.js';
+import {expectMoney, sumTaken} from './money-rules.js';
+import {must} from './must.js';
 import {findTwice, toShares, type Cap} from './spans.js';
 
 /** What a history must keep, looked at after every step of it. */
-
-/** Throws unless it is so; the message is the sentence that is not true. */
-export function must(isSo: boolean, what: () => string): void {
-  if (!isSo) throw new Error(what());
-}
 
 /** What is kept of one subscription. */
 interface Kept {
   end: string | null;
   anchor: string | null;
+  interval: string;
   caps: Cap[];
   exempt: Period[];
 }
@@ -44,55 +42,27 @@ export class Journal {
     customerId: string,
     causes: ReadonlyMap<string, Cause>,
   ): void {
-    this.#lookAtMoney(world, customerId);
+    expectMoney(world, customerId, this.#balanceAtFirst);
+    const taken = sumTaken(world, customerId);
+    must(taken >= this.#taken, () => `what was taken stays taken: ${this.#taken}, then ${taken}`);
+    this.#taken = taken;
     for (const row of rows) this.#lookAtPeriod(world, row, causes.get(row.id) ?? 'clock');
     for (const row of rows) this.#lookAtTime(world, row.id);
   }
 
-  #lookAtMoney(world: World, customerId: string): void {
-    const invoices = world.invoices.filter((row) => row.customerId === customerId);
-    const credit = world.customers.find(({id}) => id === customerId)?.credit ?? 0;
-    must(credit >= 0, () => `a balance is never below zero, got ${credit}`);
-    const applied = invoices.reduce((sum, row) => sum + (row.applied ?? 0), 0);
-    must(credit === this.#balanceAtFirst - applied, () => `a balance of ${credit} that invoices do not explain`);
-    let net = 0;
-    for (const {paidAt, totals, applied: own = 0} of invoices) {
-      if (paidAt === null) continue;
-      must(totals.total.amount - own >= 0, () => `nothing below zero is charged, got ${totals.total.amount - own}`);
-      net += totals.total.amount;
-      must(net >= 0, () => `no more is given back than was paid: ${net}`);
-    }
-    const taken = invoices.reduce(
-      (sum, row) => sum + (row.paidAt === null ? 0 : row.totals.total.amount - (row.applied ?? 0)),
-      0,
-    );
-    must(taken >= this.#taken, () => `what was taken stays taken: ${this.#taken}, then ${taken}`);
-    must(credit <= this.#balanceAtFirst + taken, () => `a balance of ${credit} that nobody has paid`);
-    this.#taken = taken;
-  }
-
   #lookAtPeriod(world: World, row: ProviderSubscription, cause: Cause): void {
-    const {id, currentPeriod: period, interval, billingAnchor: anchor, status} = row;
-    const before = this.#kept.get(id) ?? {end: null, anchor: null, caps: [], exempt: []};
-    const end = period?.end ?? null;
-    const isMoved = end !== null && before.end !== null && end !== before.end;
-    if (isMoved && cause === 'change')
-      throw new Error(`the period of "${id}" ends ${end} and not ${before.end} any more`);
-    if (isMoved && cause === 'clock')
-      must((period?.start ?? '') >= (before.end ?? ''), () => `the period of "${id}" moved to ${end}`);
-    if (cause === 'change' && anchor !== null && before.anchor !== null) {
-      must(anchor === before.anchor, () => `the day of billing of "${id}" moved from ${before.anchor} to ${anchor}`);
+    const {id, currentPeriod: period, billingAnchor: anchor} = row;
+    const interval = `${row.interval.count} ${row.interval.unit}`;
+    const before = this.#kept.get(id);
+    if (before !== undefined) expectRule(before, row, cause, interval);
+    if (period !== null && row.status !== 'trialing' && anchor !== null) {
+      const isCounted = [period.start, period.end].every((at) => isCountedFrom(anchor, row.interval, at));
+      must(isCounted, () => `${period.start} to ${period.end} is no period from ${anchor} by ${interval}`);
     }
-    if (period !== null && status !== 'trialing' && anchor !== null) {
-      const isCounted = isCountedFrom(anchor, interval, period.end) && isCountedFrom(anchor, interval, period.start);
-      must(
-        isCounted,
-        () => `${period.start} to ${period.end} is no period from ${anchor} by ${interval.count} ${interval.unit}`,
-      );
-    }
-    this.#kept.set(id, {...before, end, anchor});
+    const {caps, exempt}: Pick<Kept, 'caps' | 'exempt'> = before ?? {caps: [], exempt: []};
+    this.#kept.set(id, {end: period?.end ?? null, anchor, interval, caps, exempt});
     const gross = this.#price(world, row);
-    if (period !== null) before.caps.push({span: period, amount: gross});
+    if (period !== null) caps.push({span: period, amount: gross});
     must(row.totals.subtotal.amount === gross, () => `"${id}" costs ${row.totals.subtotal.amount} and not ${gross}`);
   }
 
@@ -106,10 +76,21 @@ export class Journal {
   #lookAtTime(world: World, id: string): void {
     const kept = this.#kept.get(id);
     if (kept === undefined) return;
-    const paid = world.invoices.filter((row) => row.subscriptionId === id && row.status !== 'void');
-    const twice = findTwice(paid.flatMap(toShares), kept.caps, kept.exempt);
-    must(twice === null, () => `no time of "${id}" is charged twice, but ${twice}`);
+    const issued = world.invoices.filter((row) => row.subscriptionId === id && row.status !== 'void');
+    const twice = findTwice({invoices: issued.map(toShares), ...kept});
+    must(twice === null, () => `no time of "${id}" is charged or given back twice, but ${twice}`);
   }
+}
+
+/** Ends of periods and days of billing move only by rule: what is paused has neither until it goes on. */
+function expectRule(before: Kept, row: ProviderSubscription, cause: Cause, interval: string): void {
+  const {id, currentPeriod: period, billingAnchor: anchor} = row;
+  if (period === null || before.end === null || cause === 'new_period' || cause === 'going_on') return;
+  const isKept =
+    cause === 'change' ? period.end === before.end : period.end === before.end || period.start >= before.end;
+  must(isKept, () => `the period of "${id}" ends ${period.end} and not ${before.end} any more`);
+  if (interval !== before.interval) return;
+  must(anchor === before.anchor, () => `the day of billing of "${id}" moved from ${before.anchor} to ${anchor}`);
 }
 
 /** What a change may do to the period of its subscription. */

@@ -9,6 +9,9 @@ interface Share {
   amount: number;
 }
 
+/** What one invoice charges for which time. */
+type Shares = readonly Share[];
+
 const secondsOf = ({start, end}: Period) => (Date.parse(end) - Date.parse(start)) / 1000;
 const holds = ({start, end}: Period, at: string) => start <= at && at < end;
 const rate = ({span, amount}: Share) => (secondsOf(span) === 0 ? 0 : amount / secondsOf(span));
@@ -33,23 +36,41 @@ export function toShares({lines, totals}: InvoiceRecord): Share[] {
 /** The most that a span of a period may cost: the price of one whole period, in minor units. */
 export type Cap = Share;
 
+/** What of a history is looked at. */
+interface Looked {
+  /** What each invoice charges, the earliest first. */
+  invoices: readonly Shares[];
+  caps: readonly Cap[];
+  /** Time that was paid for and given up. */
+  exempt: readonly Period[];
+}
+
 /**
- * The first instant that costs more than the dearest of the caps that hold it, with both amounts for a day, or for which more
- * was given back than was paid; null where there is none. Every line may be a unit too much by rounding.
+ * The first instant that costs more than the dearest of the caps that hold it, or for which an invoice gives back more than was
+ * paid until then, as a sentence; null where there is none. Every line may be a unit and a half off by rounding.
  */
-export function findTwice(shares: readonly Share[], caps: readonly Cap[], exempt: readonly Period[]): string | null {
-  const edges = [...new Set([...shares, ...caps].flatMap(({span}) => [span.start, span.end]))].sort();
+export function findTwice({invoices, caps, exempt}: Looked): string | null {
+  const edges = [...new Set([...invoices.flat(), ...caps].flatMap(({span}) => [span.start, span.end]))].sort();
   for (const [index, at] of edges.slice(0, -1).entries()) {
-    const there = shares.filter(({span}) => holds(span, at));
-    const paid = there.reduce((sum, share) => sum + rate(share), 0);
-    const dearest = Math.max(0, ...caps.filter(({span}) => holds(span, at)).map(rate));
     const seconds = secondsOf({start: at, end: edges[index + 1] ?? at});
-    const slack = there.reduce((sum, {span}) => sum + 1.5 / secondsOf(span), 0);
-    if ((-paid - slack) * seconds > 0.5) return `${at} was paid for, and more was given back for it`;
-    if (exempt.some((span) => holds(span, at))) continue;
-    if ((paid - dearest - slack) * seconds > 0.5) {
-      return `${at} costs ${(paid * 86_400).toFixed(2)} a day, and no more than ${(dearest * 86_400).toFixed(2)} is due`;
-    }
+    const {paid, slack, missing} = addUp(invoices, at);
+    if (missing * seconds > 0.5) return `for ${at} more was given back than was paid`;
+    const dearest = Math.max(0, ...caps.filter(({span}) => holds(span, at)).map(rate));
+    if ((paid - dearest - slack) * seconds <= 0.5 || exempt.some((span) => holds(span, at))) continue;
+    return `${at} costs ${(paid * 86_400).toFixed(2)} a day, and no more than ${(dearest * 86_400).toFixed(2)} is due`;
   }
   return null;
+}
+
+/** What an instant costs in all, and how much more than was paid for it any of the invoices has given back. */
+function addUp(invoices: readonly Shares[], at: string) {
+  let [paid, slack, missing] = [0, 0, 0];
+  for (const shares of invoices) {
+    const there = shares.filter(({span}) => holds(span, at));
+    slack += there.reduce((sum, {span}) => sum + 1.5 / secondsOf(span), 0);
+    const back = there.reduce((sum, share) => sum + Math.max(0, -rate(share)), 0);
+    missing = Math.max(missing, back - paid - slack);
+    paid += there.reduce((sum, share) => sum + rate(share), 0);
+  }
+  return {paid, slack, missing};
 }

@@ -42,6 +42,14 @@ export const cancel = (subscriptionId = 'sub_crew'): SubscriptionChange => ({
   at: 'period_end',
   credit: false,
 });
+type PlanChange = Extract<SubscriptionChange, {kind: 'plan'}>;
+
+/** Four seats of Company at once, for what its time costs; or what is said. */
+export const toPlan = (rest: Partial<PlanChange> = {}): PlanChange => ({
+  ...{kind: 'plan', subscriptionId: 'sub_crew', priceId: 'company_monthly', quantity: 4, addOns: [], trial: 'end'},
+  billing: {proration: 'prorate', timing: 'immediately', anchor: 'unchanged'},
+  ...rest,
+});
 export const undo = (subscriptionId = 'sub_crew'): SubscriptionChange => ({kind: 'undo_cancel', subscriptionId});
 
 export const pay = (
@@ -98,6 +106,16 @@ export async function readCode(work: Promise<unknown>): Promise<string | undefin
     return undefined;
   } catch (error) {
     return isBillingError(error) ? error.code : `not a BillingError: ${String(error)}`;
+  }
+}
+
+/** The reason that work is refused for. */
+export async function readReason(work: Promise<unknown>): Promise<unknown> {
+  try {
+    await work;
+    return undefined;
+  } catch (error) {
+    return isBillingError(error) ? (error.details?.['reason'] ?? error.code) : `not a BillingError: ${String(error)}`;
   }
 }
 

@@ -5,7 +5,7 @@ import {isEnded, prepareEnd} from './canceling.js';
 import {takeChargeOutcome} from './charging.js';
 import {emit} from './events.js';
 import {isDiscounted, prepareDiscount, prepareTrial} from './favours.js';
-import {createReference, getByReference, getSubscription} from './finding.js';
+import {createReference, getByReference, getSubscription, keepReferences} from './finding.js';
 import {toSubscription} from './map.js';
 import {assign} from './methods.js';
 import {isPaused, preparePause, prepareUnpause} from './pausing.js';
@@ -79,6 +79,12 @@ export function applyChange(
   applying: Applying,
 ): Change {
   if (change.kind === 'payment_method') return assign(world, now, customerId, change);
+  // What is refused or declined leaves no trace.
+  const work = () => tryChange(world, now, customerId, change, applying);
+  return keepReferences(world, work, ({state}) => state === 'failed');
+}
+
+function tryChange(world: World, now: string, customerId: string, change: PricedChange, applying: Applying): Change {
   const {terms, key} = applying;
   const started = change.kind === 'start' ? findStarted(world, customerId, key) : undefined;
   if (started !== undefined) return {state: 'succeeded', value: toSubscription(world, started, now)};

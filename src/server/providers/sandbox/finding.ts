@@ -43,6 +43,19 @@ export function getByReference<T extends {reference: string}>(records: readonly 
   return found;
 }
 
+/** The result of work that made new references, unless it throws or `isVain`: then the next ones are the same again. */
+export function keepReferences<T>(world: World, work: () => T, isVain: (result: T) => boolean = () => false): T {
+  const {nextReference} = world;
+  let isKept = false;
+  try {
+    const result = work();
+    isKept = !isVain(result);
+    return result;
+  } finally {
+    if (!isKept) world.nextReference = nextReference;
+  }
+}
+
 /** A new reference or id that nothing else has. */
 export function createReference(world: World, prefix: 'seti' | 'pi' | 'pm' | 'txi' | 'si' | 'sub'): string {
   return `${prefix}_sandbox${world.nextReference++}`;

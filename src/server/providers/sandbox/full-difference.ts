@@ -1,6 +1,7 @@
 import type {ChargeLine, Period} from '../../../contract/charge.js';
+import {secondsBetween} from './calendar.js';
 import {findDiscount} from './charging.js';
-import {toMoney} from './invoicing.js';
+import {divideHalfUp, toMoney} from './invoicing.js';
 import {allocate, toItemCharges, toPartDiscount, type ItemCharge} from './proration.js';
 import {toQuote, type Quote} from './quoting.js';
 import {
@@ -37,7 +38,9 @@ export function quoteDifference(world: World, record: SubscriptionRecord, change
     const sum = charges.reduce((all, {line}) => all + line.amount.amount, 0);
     return sum + toPartDiscount(running, {sum, from: period.start, period, kept});
   };
-  const more = cost(whole, discount) - cost(toItemCharges(world, before, period), findDiscount(record, period));
+  const present = cost(toItemCharges(world, before, period), findDiscount(record, period));
+  // What was paid may be for more than there is now: what became cheaper was not given back.
+  const more = cost(whole, discount) - Math.max(present, toWhole(gone, period));
   const paid = [...gone, ...kept];
   const nothing = {description, charges: [], credits: [], off: 0, discount: null, use, kept: paid};
   const [first] = whole;
@@ -55,6 +58,15 @@ export function quoteDifference(world: World, record: SubscriptionRecord, change
       ),
     ],
   };
+}
+
+/** What a whole period would have cost at the pace that was paid for. */
+function toWhole(parts: readonly PaidPart[], period: Period): number {
+  const length = BigInt(secondsBetween(period.start, period.end));
+  return parts.reduce((sum, {amount, period: part}) => {
+    const seconds = BigInt(secondsBetween(part.start, part.end));
+    return seconds === 0n ? sum : sum + Number(divideHalfUp(BigInt(amount) * length, seconds));
+  }, 0);
 }
 
 /** What was paid for items that are no more is, from now on, paid for those in their place. */

@@ -44,9 +44,8 @@ export function quoteWithinPeriod(world: World, record: SubscriptionRecord, targ
   if (period === null || proration === 'none') return toQuote(customer, nothing);
   const changed = target.items.filter(({id}) => !isSame(id));
   const whole = toItemCharges(world, changed, period);
-  // What was once given up without a credit is given back only where it is had again.
-  const isGone = ({itemId, name}: PaidPart) =>
-    record.items.some(({id}) => id === itemId) ? !isSame(itemId) : whole.some((charge) => charge.name === name);
+  // Also what was paid for something that was given up without a credit: time is not paid for twice.
+  const isGone = ({itemId}: PaidPart) => !isSame(itemId);
   const gone = paid.filter(isGone);
   const kept = paid.filter((part) => !isGone(part));
   const {discount} = target;

@@ -49,11 +49,11 @@ export function allocate(total: number, weights: readonly number[]): number[] {
   return parts.map(({whole}) => (total < 0 ? -whole : whole));
 }
 
-/** What is paid with a charge, item by item: its discount and its tax are shared out by amount. */
+/** What is paid with a charge, item by item: its discount and its tax, that of its sum where it is not given, are shared out by amount. */
 export function toPaidParts(
   customer: CustomerRecord,
   charges: readonly ItemCharge[],
-  {discount, beside}: {discount: number; beside: number},
+  {discount, beside, tax: taxed}: {discount: number; beside: number; tax?: number},
 ): PaidPart[] {
   const amounts = charges.map(({line}) => line.amount.amount);
   const discounts = allocate(discount, [...amounts, beside]);
@@ -61,7 +61,7 @@ export function toPaidParts(
   const besideNet = beside + (discounts.at(-1) ?? 0);
   const {tax} = customer;
   const all = nets.reduce((sum, net) => sum + net, besideNet);
-  const taxes = tax === null ? [] : allocate(Number(toTax(tax, BigInt(all))), [...nets, besideNet]);
+  const taxes = tax === null ? [] : allocate(taxed ?? Number(toTax(tax, BigInt(all))), [...nets, besideNet]);
   return charges.map(({itemId, name, period}, index) => ({
     itemId,
     name,

@@ -41,7 +41,8 @@ export function toQuote(customer: CustomerRecord, basket: Basket): Quote {
   const beside = use.reduce((sum, {amount}) => sum + amount.amount, 0);
   const charged = charges.reduce((sum, {line}) => sum + line.amount.amount, beside) + off;
   const subtotal = lines.reduce((sum, {amount}) => sum + amount.amount, 0);
-  const newTax = tax === null || lines.length === 0 ? [] : [{rule: tax, amount: Number(toTax(tax, BigInt(charged)))}];
+  const newTaxAmount = tax === null ? 0 : toNewTax(tax, charged, credits);
+  const newTax = tax === null || lines.length === 0 ? [] : [{rule: tax, amount: newTaxAmount}];
   const oldTaxes = credits.flatMap(({part, tax: amount}) => (part.tax === null ? [] : [{rule: part.tax.rule, amount}]));
   const taxes = toTaxLines([...newTax, ...oldTaxes], customer);
   const onTop = taxes.reduce((sum, {inclusive, amount}) => sum + (inclusive ? 0 : amount.amount), 0);
@@ -54,8 +55,25 @@ export function toQuote(customer: CustomerRecord, basket: Basket): Quote {
       taxes,
       total: toMoney(BigInt(subtotal + onTop), currency),
     },
-    paid: [...kept, ...toPaidParts(customer, charges, {discount: off, beside})],
+    paid: [...kept, ...toPaidParts(customer, charges, {discount: off, beside, tax: newTaxAmount})],
   };
+}
+
+/**
+ * The tax of what is charged anew: as much as makes the whole of the invoice's tax that of its sum, with one rounding. What is
+ * given back is what was paid, so that what rounding leaves over is paid with what is new, and no unit is lost or made.
+ */
+function toNewTax(tax: TaxRule, charged: number, credits: readonly GivenBack[]): number {
+  const same = credits.filter(({part}) => part.tax !== null && isSameTax(part.tax.rule, tax));
+  const given = same.reduce((sum, {amount}) => sum + amount, 0);
+  const givenTax = same.reduce((sum, back) => sum + back.tax, 0);
+  const whole = Number(toTax(tax, BigInt(charged + given)));
+  return charged === 0 ? 0 : Math.max(0, whole - givenTax);
+}
+
+function isSameTax(one: TaxRule, other: TaxRule): boolean {
+  const isInclusive = ({inclusive = false}: TaxRule) => inclusive;
+  return one.name === other.name && one.basisPoints === other.basisPoints && isInclusive(one) === isInclusive(other);
 }
 
 /** One line for each tax and rate: what is charged anew, and what is given back of what was paid. */

@@ -5,7 +5,7 @@ import type {SubscriptionChange} from '../../ports/provider.js';
 import {findPeriod} from './calendar.js';
 import {getPlan, toCharge} from './charging.js';
 import {listDifferences, toItems, type Difference} from './choosing.js';
-import {getSubscription} from './finding.js';
+import {getSubscription, keepReferences} from './finding.js';
 import {settleUse, toUseUpTo} from './metering.js';
 import {note, noteUse, type Prepared} from './prepared.js';
 import {quoteNewPeriod, quoteWithinPeriod, type Target} from './pricing.js';
@@ -85,7 +85,11 @@ export function prepareMove(
 export function isMoved(world: World, customerId: string, change: PlanChange): boolean {
   const record = getSubscription(world, customerId, change.subscriptionId);
   const customer = getRecord(world.customers, customerId);
-  const items = toItems(structuredClone(world), customer, record.items, change);
+  const items = keepReferences(
+    world,
+    () => toItems(world, customer, record.items, change),
+    () => true,
+  );
   const differences = listDifferences(world, record.items, items);
   const code = findNewCode(world, record, change.promotionCode);
   return isThere({world, record, change, items, differences, code, at: '', now: ''});

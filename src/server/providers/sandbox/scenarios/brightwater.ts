@@ -1,8 +1,9 @@
-import type {ChargeLine} from '../../../../contract/charge.js';
+import type {ChargeLine, Period} from '../../../../contract/charge.js';
 import {addDays, monthName, monthStart} from '../calendar.js';
 import {getPlan, issueInvoice, toItemLine} from '../charging.js';
 import {multiply, prorate, toMoney} from '../invoicing.js';
-import type {SubscriptionRecord, World} from '../world.js';
+import {count} from '../usage.js';
+import {getRecord, type SubscriptionRecord, type World} from '../world.js';
 import {euro} from './catalog.js';
 import {addTwoCards, issueForPeriod, subscribe, toMonth} from './subscribe.js';
 
@@ -99,6 +100,7 @@ function issueWithTextMessages(world: World, start: string, crew: SubscriptionRe
     unitPrice: null,
     amount: toMoney(-102n, euro),
   };
+  useMore(world, crew, 'text_messages', {period: toMonth(start, -3), used: 2160});
   const refundedAt = addDays(period.start, 3);
   const reason = 'Text messages that did not arrive';
   issueInvoice(world, {
@@ -110,6 +112,18 @@ function issueWithTextMessages(world: World, start: string, crew: SubscriptionRe
     lines: [toItemLine(world, {...crew.items[0], quantity: 3}, period), messages, loyalty],
     credits: [{kind: 'refund', at: refundedAt, number: null, reason, amount: toMoney(762n, euro)}],
   });
+}
+
+/** Has so much used in a period, in the middle of it, that it comes to what an invoice says. */
+function useMore(
+  world: World,
+  crew: SubscriptionRecord,
+  meterId: string,
+  {period, used}: {period: Period; used: number},
+): void {
+  const usual = count(world, crew, getRecord(world.meters, meterId), {period, until: period.end});
+  const at = addDays(period.start, 14);
+  if (used > usual) world.use.push({subscriptionId: crew.id, meter: meterId, at, amount: used - usual});
 }
 
 /** On the 14th of last month: the fourth seat, for what was left of the month. */
