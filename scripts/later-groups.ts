@@ -11,15 +11,18 @@ const groups: Readonly<Record<string, RegExp>> = {
   // Requests and the life of a session, which begins with the first answer.
   requests: /\/src\/(client\/|state\/session-life|contract\/generated\/later)|\/ky\//,
   // What acts and what is said of it: buttons, menus, dialogs, fields, notices, one write.
-  acts: /\/src\/(styles\/(?!menu|stepper|option-cards)|ui\/(?!brand-pictures|menu|dialog|refusal|stepper|option-cards|typed-count)|events\/|state\/(write|standing-write)|components\/(flow\/(write-controller|pay-order|return-url|way-back|outcome|method-choice)|billing-notices\/|billing-portal\/portal-notices|autoload|opener))/,
+  acts: /\/src\/(styles\/(?!menu|link|stepper|option-cards)|ui\/(?!brand-pictures|menu|dialog|refusal|stepper|option-cards|typed-count)|events\/|state\/(write|standing-write)|components\/(flow\/(write-controller|pay-order|return-url|way-back|outcome|method-choice)|billing-notices\/|billing-portal\/portal-notices|autoload|opener))/,
   // What can be done with one of several things, and why not.
   choices: /\/src\/(ui\/(menu|refusal)|styles\/menu)/,
   // The two sections that stand beside each other.
   sections:
-    /\/src\/(components\/(payment-methods\/|billing-details\/|billing-portal\/portal-sections)|contract\/address-rules|ui\/(?!stepper|option-cards|typed-count)|styles\/(?!stepper|option-cards))|localized-address-format/,
+    /\/src\/(components\/(payment-methods\/|billing-details\/|billing-portal\/portal-sections)|contract\/address-rules|ui\/(?!stepper|option-cards|typed-count)|styles\/(?!link|stepper|option-cards))|localized-address-format/,
   // What all flows stand on, and those that are short.
   flows:
-    /\/src\/(components\/(flow\/|flows\.ts|invoice-payment\/|payment-method-setup\/)|payment\/[^/]+\.ts)|\/lit-html\/directive|\/directives\/live/,
+    /\/src\/(styles\/link|components\/(flow\/|flows\.ts|invoice-payment\/|payment-method-setup\/)|payment\/[^/]+\.ts)|\/lit-html\/directive|\/directives\/live/,
+  // What is said of a change, before it and after it; and what does it.
+  'review-words':
+    /\/src\/components\/subscription-change\/(review-(body|m(arks|oney)|notes|t(able|imeline))|due-now|proration|cancel-|done-)/,
   // Everything that is reviewed before it is done.
   review: /\/src\/components\/subscription-change\/(?!pause)/,
   'plan-picker': /\/src\/(components\/plan-picker\/|(styles|ui)\/(stepper|option-cards|typed-count))/,

@@ -62,7 +62,7 @@ export const AnotherPlan = inSandbox({play: shows(cards, third, amounts)}, rende
 export const TwoPlans = inSandbox({configurations: only(crew, company), play: shows(cards, second, amounts)}, render());
 export const TwelvePlans = inSandbox({scenario: 'many_plans', play: shows(cards)}, render());
 export const OnePlan = inSandbox({configurations: only(crew), play: shows(cards)}, render());
-export const NoPlans = inSandbox({configurations: only(), play: shows('.nothing')}, render());
+export const NoPlans = inSandbox({configurations: only(), play: shows('.state')}, render());
 export const Yearly = inSandbox({play: shows(cards, yearly, amounts)}, render());
 export const CodeApplied = inSandbox({play: writes('FIELD10', '.effect')}, render());
 export const CodeUnknown = inSandbox({play: writes('NOTHING', '.error')}, render());
@@ -72,6 +72,17 @@ export const CodeUsedBefore = inSandbox({scenario: 'trial_code_used', play: writ
 export const AddOns = inSandbox({scenario: 'add_ons', play: shows(cards)}, render());
 export const AddOnThatEnds = inSandbox({scenario: 'add_ons', play: shows(cards, third, amounts)}, render());
 export const Metered = inSandbox({scenario: 'metered', play: shows(cards, third, amounts)}, render());
+export const TiersAndIntervals = inSandbox(
+  {
+    configurations: only(
+      crew,
+      {id: 'dispatches', priceIds: ['dispatches_monthly'], description: 'Pay for what you send'},
+      {...company, priceIds: ['company_yearly']},
+    ),
+    play: shows(cards),
+  },
+  render(),
+);
 export const Steps = inSandbox({configurations: only(crew, company), play: shows(cards, second, amounts)}, render());
 export const Dinars = inSandbox({scenario: 'kuwait', play: shows(cards, third, amounts)}, render('sub_almina'));
 export const Yen = inSandbox({scenario: 'yen', play: shows(cards, third, amounts)}, render('sub_miru'));
@@ -149,4 +160,4 @@ export const NoAmounts = inSandbox(
   },
   render(),
 );
-export const Unknown = inSandbox({play: shows('.nothing')}, render('sub_nobody'));
+export const Unknown = inSandbox({play: shows('.state')}, render('sub_nobody'));

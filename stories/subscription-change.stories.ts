@@ -90,7 +90,7 @@ export const ReviewWithCredit = plan(
     scenario: 'yearly',
     configurations: {features: {change: {timing: 'immediately', proration: 'prorate', atPeriodEnd: []}}},
   },
-  review('plan', {kind: 'plan', priceId: 'crew_yearly', quantity: 3}),
+  review('plan', {kind: 'plan', priceId: 'crew_monthly'}),
 );
 export const ReviewInATrial = plan({scenario: 'trialing'});
 export const ReviewOfAnEstimate = plan({prepare: previewed({certainty: 'estimate'})});

@@ -1,11 +1,9 @@
 import {Hono, type Context as HonoContext} from 'hono';
 import {cors} from 'hono/cors';
-import type {ConfigurationInput} from '../contract/configuration.js';
 import {BillingError} from '../contract/errors.js';
 import {parse} from '../contract/parse.js';
-import type {CreatedSession} from '../contract/portal.js';
 import {routes, type Route, type RouteName} from '../contract/routes.js';
-import {createSessionSchema, type CreateSession, type Scope as SessionScope} from '../contract/session.js';
+import {createSessionSchema, type Scope as SessionScope} from '../contract/session.js';
 import {toAnswer, toFile, toProblem, toWritten} from './guard/answer.js';
 import {parseBody, readIdempotencyKey, readJson, readQuery} from './guard/body.js';
 import {
@@ -19,18 +17,9 @@ import {guardProvider} from './guard/provider.js';
 import {guardSignIn} from './guard/sign-in.js';
 import {createKeyCheck, findBearer} from './guard/token.js';
 import {untilAborted} from './guard/until-aborted.js';
-import type {BillingProvider, Call} from './ports/provider.js';
-import type {Store} from './ports/store.js';
-import type {
-  Clock,
-  CountUsage,
-  EmailConfirmation,
-  FaultPlace,
-  InvoicePdf,
-  Log,
-  Report,
-  SignedIn,
-} from './ports/surroundings.js';
+import type {Billing, BillingOptions} from './ports/options.js';
+import type {Call} from './ports/provider.js';
+import type {EmailConfirmation, Report} from './ports/surroundings.js';
 import {customerRoutes} from './routes/customers.js';
 import {fileRoutes} from './routes/files.js';
 import {portalRoutes} from './routes/portal.js';
@@ -49,69 +38,7 @@ import {sweepEnded} from './rules/sweep.js';
 import {reconcileDue} from './rules/writes.js';
 import {tokenPrefixes} from './rules/token.js';
 
-/** What an endpoint is made of. */
-export interface BillingOptions {
-  /** The billing system: `sandbox()`, or your own. */
-  provider: BillingProvider;
-  /** Where sessions are kept: `memoryStore()`, `sqliteStore(path)`. */
-  store: Store;
-  /** Keys of the merchant's servers, one or two active: `bpk_test_…` or `bpk_live_…` by mode. */
-  apiKeys: string[];
-  /** Origins of the pages that may call, such as `https://app.example.com`; the endpoint's own is always one. */
-  origins: string[];
-  /** This endpoint as browsers see it, with the path it is mounted at. */
-  publicUrl: string;
-  mode: 'test' | 'live';
-  /** Keeps several merchants apart in one store; `default` where absent. */
-  account?: string;
-  /** What customers may see and do; everything, where absent. */
-  configurations?: ConfigurationInput | ConfigurationInput[];
-  /**
-   * Names the customer who is signed in to the host, for pages on the endpoint's own origin. Gets the address and the
-   * headers of the request, without its body. Only `customerId` or `externalId`, and `role`, are taken from the answer.
-   */
-  authenticate?(request: Request): Promise<SignedIn | null>;
-  /**
-   * Sends the code that confirms a new billing e-mail to that address. It is called before anything is changed; where it
-   * throws, or rejects, the change is refused. Absent: e-mail addresses cannot be changed, and the page shows them only.
-   */
-  onEmailConfirmation?(confirmation: EmailConfirmation): void | Promise<void>;
-  /**
-   * Makes the PDFs of invoices where the provider has none, such as `pdfInvoices()` of `billing-elements/node`. Without either
-   * the page prints.
-   */
-  invoicePdf?: InvoicePdf;
-  /**
-   * Counts what a customer uses, in place of the provider: meters with their use, limits and points. Absent where the
-   * provider counts it, or nobody does.
-   */
-  usage?: CountUsage;
-  /** Fetches a provider's files for a ZIP of many; the host's own where absent. */
-  fetch?(request: Request): Promise<Response>;
-  clock?: Clock;
-  random?(bytes: number): Uint8Array;
-  log?: Log;
-  /**
-   * Gets what was caught for every `internal` that is answered, and for a part of an answer that failed with one. For the
-   * host's error tracker: an error may hold personal data and words of the provider, so it is kept apart from `log`.
-   */
-  onError?(cause: unknown, about: FaultPlace): void;
-}
-
-/** An endpoint. */
-export interface Billing {
-  /** `Request → Response`, for any fetch-standard host, and for a page itself. Never rejects. */
-  fetch(request: Request): Promise<Response>;
-  /** The same rule as `POST /v1/sessions`, for a server that mounts the endpoint. Throws a `BillingError`. */
-  createSession(input: CreateSession): Promise<CreatedSession>;
-  /**
-   * Does what is due: looks for the outcome of writes that nobody is at work on any more, and removes sessions that ended
-   * a day ago. Call it from a timer, a cron or a queue; several may call it at once. Throws a `BillingError` where the
-   * store does not answer.
-   */
-  runDue(): Promise<void>;
-  close(): Promise<void>;
-}
+export type {Billing, BillingOptions} from './ports/options.js';
 
 /** How long one request may take at the provider, in milliseconds. */
 const deadline = 20_000;

@@ -65,6 +65,11 @@ export const menus = css`
       padding: 6px 8px 4px;
       color: var(--_muted);
     }
+    /* A reason is a sentence: it must not make the page wider. */
+    & .spoken {
+      width: 1px;
+      overflow: hidden;
+    }
     & .why {
       grid-column: 2;
       font-size: calc(1em * 12 / 14);

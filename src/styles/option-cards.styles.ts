@@ -33,9 +33,6 @@ export const optionCardStyles = css`
       outline: 2px solid var(--_focus);
       outline-offset: 2px;
     }
-    &:hover:not(.chosen, .off) {
-      border-color: color-mix(in oklab, var(--_text) 45%, var(--_surface));
-    }
   }
   .top {
     display: flex;

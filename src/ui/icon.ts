@@ -12,7 +12,6 @@ const paths = {
   more: svg`<path stroke-width="2.5" d="M3.5 8h.01M8 8h.01M12.5 8h.01"/>`,
   pause: svg`<path d="M5.75 3.5v9M10.25 3.5v9"/>`,
   play: svg`<path d="M5 3.25 12.25 8 5 12.75z"/>`,
-  minus: svg`<path d="M3.5 8h9"/>`,
   plus: svg`<path d="M8 3.5v9M3.5 8h9"/>`,
   print: svg`<path d="M4.75 5.5V2.75h6.5V5.5M4.75 11.25h-2V5.5h10.5v5.75h-2M4.75 9.25h6.5v4h-6.5z"/>`,
   refresh: svg`<path d="M13.25 8A5.25 5.25 0 1 1 11.6 4.2L13.25 5.75M13.25 2.75v3h-3"/>`,

@@ -46,7 +46,7 @@ export function renderMenu({id, name, items, busy = false}: MenuOptions): Templa
       class="menu"
       id=${id}
       aria-label=${name}
-      @beforetoggle=${place}
+      @beforetoggle=${({currentTarget}: Event) => place(currentTarget as HTMLElement)}
       @toggle=${enter}
       @keydown=${move}
     >
@@ -83,22 +83,31 @@ function close(menu: HTMLElement): void {
   (menu.previousElementSibling as HTMLElement).focus();
 }
 
+/** The widest that a menu is: `styles/menu.styles.ts`. */
+const widest = 300;
+/** How near it comes to the edge of the page. */
+const margin = 8;
+
 /** Below its button and flush with the end of it, or above where there is more room. */
-function place(event: Event): void {
-  const menu = event.currentTarget as HTMLElement;
+function place(menu: HTMLElement): void {
   const {top, bottom, left, right} = (menu.previousElementSibling as Element).getBoundingClientRect();
   const {clientWidth, clientHeight} = document.documentElement;
   const isAbove = bottom > clientHeight * 0.66;
+  const toInset = (side: number): string => `${Math.max(margin, Math.min(side, clientWidth - widest - margin))}px`;
   // Physical sides: they are measured, and a page may be turned over while the menu is in a language that is not.
-  const sides = getComputedStyle(menu).direction === 'rtl' ? [0, left] : [clientWidth - right, 0];
-  const [atEnd, atStart] = sides.map((side) => (side ? `${Math.max(8, side)}px` : 'auto'));
+  const isRtl = getComputedStyle(menu).direction === 'rtl';
+  const [atEnd, atStart] = isRtl ? ['auto', toInset(left)] : [toInset(clientWidth - right), 'auto'];
   menu.style.inset = `${(isAbove ? top - 8 : bottom) + scrollY}px ${atEnd} auto ${atStart}`;
   menu.style.transform = isAbove ? 'translateY(-100%)' : '';
 }
 
 function enter(event: Event): void {
   const menu = event.currentTarget as HTMLElement;
-  if ((event as ToggleEvent).newState === 'open') listItems(menu)[0]?.focus();
+  if ((event as ToggleEvent).newState !== 'open') return;
+  listItems(menu)[0]?.focus();
+  // A phone that is turned has its button somewhere else.
+  const follow = (): void => (menu.matches(':popover-open') ? place(menu) : removeEventListener('resize', follow));
+  addEventListener('resize', follow);
 }
 
 function openByArrow(event: KeyboardEvent): void {

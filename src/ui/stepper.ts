@@ -1,5 +1,4 @@
 import {html, nothing, type TemplateResult} from 'lit';
-import {renderIcon} from './icon.js';
 import {renderWarning} from './warning.js';
 
 /** What a stepper is made of. Its styles are `styles/stepper.styles.ts`. */
@@ -20,17 +19,16 @@ export interface StepperOptions {
   hint: string;
   /** What is wrong with it. */
   error?: string | undefined;
-  canLower: boolean;
-  canRaise: boolean;
   onType(text: string): void;
   onLeave(): void;
-  onLower(): void;
-  onRaise(): void;
+  /** Undefined at the end of what can be chosen. */
+  onLower: (() => void) | undefined;
+  onRaise: (() => void) | undefined;
 }
 
 /** A number between two buttons: fewer, and more. It can be written as well. */
 export function renderStepper(options: StepperOptions): TemplateResult {
-  const {id, label, value, count, minimum, maximum, hint, error, fewer, more, canLower, canRaise} = options;
+  const {id, label, value, count, minimum, maximum, hint, error, fewer, more} = options;
   const {onType, onLeave, onLower, onRaise} = options;
   const note = `${id}-note`;
   const handle = (event: KeyboardEvent): void => {
@@ -42,8 +40,8 @@ export function renderStepper(options: StepperOptions): TemplateResult {
   return html`<div class="field count">
     <label for=${id}>${label}</label>
     <div class="counting">
-      <div class="stepper ${error ? 'wrong' : ''}" role="group" aria-label=${label}>
-        ${renderEnd('minus', fewer, canLower, note, onLower)}
+      <div class="stepper ${error ? 'wrong' : ''}">
+        ${renderEnd('M3.5 8h9', fewer, note, onLower)}
         <input
           id=${id}
           role="spinbutton"
@@ -52,7 +50,6 @@ export function renderStepper(options: StepperOptions): TemplateResult {
           dir="auto"
           .value=${value}
           aria-valuenow=${count}
-          aria-valuetext=${value}
           aria-valuemin=${minimum}
           aria-valuemax=${maximum ?? nothing}
           aria-invalid=${error ? 'true' : nothing}
@@ -61,7 +58,7 @@ export function renderStepper(options: StepperOptions): TemplateResult {
           @input=${(event: Event) => onType((event.currentTarget as HTMLInputElement).value)}
           @change=${onLeave}
         />
-        ${renderEnd('plus', more, canRaise, note, onRaise)}
+        ${renderEnd('M8 3.5v9M3.5 8h9', more, note, onRaise)}
       </div>
       <div id=${note} class="note" role="status">
         ${hint ? html`<p class="muted">${hint}</p>` : nothing}
@@ -71,21 +68,17 @@ export function renderStepper(options: StepperOptions): TemplateResult {
   </div>`;
 }
 
-/** One of the two buttons. At the end it stays where it is and says why. */
-function renderEnd(
-  icon: 'minus' | 'plus',
-  name: string,
-  isOn: boolean,
-  note: string,
-  onClick: () => void,
-): TemplateResult {
+/** One of the two buttons, with its sign as a path. At the end it stays where it is and says why. */
+function renderEnd(sign: string, name: string, note: string, act: (() => void) | undefined): TemplateResult {
   return html`<button
     type="button"
     aria-label=${name}
-    aria-disabled=${isOn ? nothing : 'true'}
-    aria-describedby=${isOn ? nothing : note}
-    @click=${isOn ? onClick : nothing}
+    aria-disabled=${act ? nothing : 'true'}
+    aria-describedby=${act ? nothing : note}
+    @click=${act ?? nothing}
   >
-    ${renderIcon(icon)}
+    <svg width="16" height="16" viewBox="0 0 16 16" stroke="currentColor" stroke-width="1.5" aria-hidden="true">
+      <path d=${sign} />
+    </svg>
   </button>`;
 }

@@ -21,7 +21,7 @@ export function toTaxIdText({value}: Pick<TaxId, 'value'>): string {
 export function renderTaxIdStatus(localize: LocalizeController, {verification}: TaxId): TemplateResult {
   const tone = Object.hasOwn(tones, verification) ? tones[verification] : 'hollow';
   return html`<span class="status ${tone}"
-    >${localize.term(`tax_${verification}` as 'tax_verified') || verification.replaceAll('_', ' ')}</span
+    >${localize.term(`tax_${verification}` as 'tax_verified') || String(verification).replaceAll('_', ' ')}</span
   >`;
 }
 

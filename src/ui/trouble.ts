@@ -11,7 +11,7 @@ import {renderWorkingButton} from './working-button.js';
 export type Trouble =
   | {
       kind: 'empty';
-      title: 'noSubscription' | 'noInvoices' | 'noMethods' | 'noUsage' | 'sectionOff';
+      title: 'noSubscription' | 'noInvoices' | 'noMethods' | 'noUsage' | 'noPlans' | 'sectionOff';
       action?: unknown;
     }
   /** Without an error it is a part of the page itself that could not be loaded. */
@@ -36,6 +36,7 @@ const emptyTexts = {
   noMethods: 'noMethodsText',
   noUsage: 'noUsageText',
   sectionOff: 'sectionOffText',
+  noPlans: 'noPlansText',
 } as const;
 
 /** A panel, or the one quiet notice of a session that is over. Loaded with its words when it is first needed. */

@@ -3,7 +3,7 @@ const zeros = [0x30, 0x660, 0x6f0, 0xff10];
 
 /** A whole number as somebody writes it, in digits of their own too; undefined for what is none. */
 export function readCount(text: string): number | undefined {
-  const digits = [...text.trim()].map((character) => {
+  const digits = Array.from(text.trim(), (character) => {
     const code = character.codePointAt(0) ?? 0;
     const zero = zeros.find((first) => code >= first && code < first + 10);
     return zero === undefined ? '' : String(code - zero);

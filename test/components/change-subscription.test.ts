@@ -12,7 +12,7 @@ const open = (properties: Partial<HTMLElementTagNameMap['billing-portal']> = {})
 
 async function lead(portal: BillingPortalHarness): Promise<SubscriptionChangeHarness> {
   await portal.shown();
-  const change = await until(() => portal.summary.change, 'a change');
+  const change = await until(() => portal.summary.findControl('Cancel subscription'), 'a way to cancel');
   change.focus();
   change.click();
   const flow = await portal.changing();
@@ -52,7 +52,7 @@ describe('Canceling a subscription', () => {
     expect(keep).to.equal(cancel);
     flow.press('Keep Crew');
     await portal.left();
-    await until(() => portal.focused === portal.summary.change, 'the focus');
+    await until(() => portal.focused === portal.summary.findControl('Cancel subscription'), 'the focus');
   });
 
   it('is done only once the endpoint said so, told once, and shown everywhere', async () => {
@@ -87,7 +87,7 @@ describe('Canceling a subscription', () => {
     // What a plan can be but simply active is loaded now.
     await until(() => portal.summary.states.length > 0);
     expect(portal.summary.states).to.deep.equal(['Cancels on December 1, 2026']);
-    expect(portal.summary.change?.textContent?.trim()).to.equal('Keep Crew');
+    await until(() => portal.summary.findControl('Keep Crew'), 'the way to keep it');
   });
 
   it('takes no more than three activations from the first screen', async () => {

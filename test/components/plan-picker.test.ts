@@ -1,5 +1,4 @@
 import {expect} from '@open-wc/testing';
-import type {Preview} from '../../src/contract/preview.js';
 import type {EndpointOptions} from '../support/endpoint.js';
 import {openFlowPage, type FlowPage} from '../support/flow-page.js';
 import {BillingPortalHarness} from '../support/harnesses/billing-portal.js';
@@ -126,9 +125,7 @@ describe('What is chosen', () => {
     const input = {kind: 'plan', priceId: 'company_monthly', quantity: 6, addOns: []} as const;
     expect(asked()).to.deep.equal([input]);
     const {answer} = await page.call('previewChange', {ids, body: {...input}});
-    const total = picker.element.localize.money(
-      (answer as Preview).to?.totals.total ?? {amount: 0, currency: 'EUR', exponent: 2},
-    );
+    const total = picker.element.localize.money(answer.to?.totals.total ?? {amount: 0, currency: 'EUR', exponent: 2});
     expect(picker.will).to.equal(
       `Company, 6 seats, ${total} per month VAT included. You see the exact amounts before anything is charged.`,
     );
@@ -342,6 +339,21 @@ describe('From the choice to the review', () => {
     expect(picker.focused).to.equal(picker.review);
     expect([picker.chosen, picker.count('Seats').value]).to.deep.equal([['Company'], '5']);
     expect(portal.element.view).to.equal('subscriptions/sub_crew/plan');
+  });
+
+  it('the title has the focus on the way in, and what led there on the way back', async () => {
+    page = await openFlowPage();
+    const portal = new BillingPortalHarness(mount('billing-portal', {...page.source}));
+    await portal.shown();
+    const change = portal.summary.button('Change plan');
+    change.focus();
+    change.click();
+    const element = await until(() => portal.element.shadowRoot?.querySelector('plan-picker'), 'the picker');
+    const picker = await new PlanPickerHarness(element).choosing();
+    await until(() => picker.focused === picker.titleElement, 'the focus on the title');
+    picker.back.click();
+    await portal.left();
+    await until(() => portal.focused === portal.summary.button('Change plan'), 'the focus on what led there');
   });
 
   it('what was done leads back to the overview', async () => {

@@ -32,8 +32,10 @@ describe('The sections of a portal', () => {
   it('stand in the order that a customer needs them in', async () => {
     const portal = await show().complete();
     await until(() => portal.hasNotices, 'notices');
-    const [first, second, third] = portal.sections;
-    expect([first, second, third]).to.deep.equal(['billing-notices', 'subscription-summary', 'payment-methods']);
+    const [first, second, third, fourth] = portal.sections;
+    expect([first, second, third, fourth]).to.deep.equal([
+      ...['billing-notices', 'subscription-summary', 'usage-meters', 'payment-methods'],
+    ]);
     expect(portal.sections.at(-1)).to.equal('invoice-list');
   });
 
@@ -96,7 +98,7 @@ describe('A section alone', () => {
   for (const view of ['payment-methods', 'subscriptions', 'usage', 'invoices'] as const) {
     it(`says that it is switched off where it is (${view})`, async () => {
       const off = {view: false};
-      const features = {paymentMethods: off, subscriptions: off, invoices: off};
+      const features = {paymentMethods: off, subscriptions: off, usage: off, invoices: off};
       page = await openPage({configurations: {features}});
       const portal = show({view});
       await until(() => portal.element.portal?.status === 'ready');

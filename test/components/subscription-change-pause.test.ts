@@ -90,7 +90,8 @@ describe('A pause', () => {
     expect(flow.notes.at(-1)).to.equal('It goes on when you resume it, and is charged again from then on.');
     flow.press('Review your pause');
     await flow.reviewed();
-    expect(flow.buttons).to.deep.equal(['Pause now']);
+    expect(flow.buttons).to.deep.equal(['Pause now — get €48.56 credit']);
+    expect(flow.notes).to.include('€48.56 stays as your balance and pays for your next charges.');
     flow.press('Pause now');
     await flow.finished();
     expect(flow.done).to.equal('Crew is paused');

@@ -170,6 +170,14 @@ describe('A move', () => {
     }
   });
 
+  it('to another interval is none where the provider cannot lead there, also with another plan', async () => {
+    const refusals = {changeInterval: {allowed: false, reason: 'provider_cannot'}} as const;
+    expect(await readMoves(createShop({rows: [subscription({refusals})]}))).to.deep.equal({
+      ...{starter_month: 'yes', company_month: 'yes'},
+      ...{starter_year: 'provider_cannot', crew_year: 'provider_cannot', company_year: 'provider_cannot'},
+    });
+  });
+
   it('from a plan that is not in the catalog leads nowhere, and says so', async () => {
     const endpoint = createShop({
       rows: [subscription({planId: 'Other', items: [{...item('crew_month', 4), priceId: 'other'}]})],

@@ -313,6 +313,19 @@ describe('A choice is refused', () => {
     expect((await preview(endpoint, {priceId: 'crew_month', quantity: 6})).kind).to.equal('plan');
   });
 
+  it('that has to wait for the end of the period, where the provider lets nothing wait', async () => {
+    const describe = () => ({changePlan: 'native', changeInterval: 'native', changeQuantity: 'native'}) as const;
+    const endpoint = createShop({also: {describe}});
+    const details = {reason: 'provider_cannot'};
+    expect((await refuse(endpoint, {priceId: 'starter_month'})).details).to.deep.equal(details);
+    expect((await refuse(endpoint, {priceId: 'crew_month', quantity: 2})).details).to.deep.equal(details);
+    expect((await preview(endpoint, {priceId: 'company_month'})).kind).to.equal('plan');
+    const {answer} = await endpoint.call('readPortal', {query: {include: 'catalog'}});
+    expect(answer.catalog?.moves['sub_crew']?.prices['starter_month']).to.deep.equal({allowed: false, ...details});
+    const atOnceAlways = createShop({also: {describe}, configurations: withChange({atPeriodEnd: []})});
+    expect((await preview(atOnceAlways, {priceId: 'starter_month'})).kind).to.equal('plan');
+  });
+
   it('of a subscription whose plan is not in the catalog', async () => {
     const endpoint = createShop({
       rows: [subscription({planId: 'X', items: [{...item('crew_month', 4), priceId: 'x'}]})],

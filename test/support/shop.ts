@@ -208,9 +208,17 @@ function toVerbs(shop: Shop, described: ReturnType<BillingProvider['describe']>)
     return structuredClone(work());
   };
   const native = Object.fromEntries(
-    ['changePlan', 'changeInterval', 'changeQuantity', 'addOns', 'discount', 'pause', 'pauseUntil', 'usage'].map(
-      (name) => [name, 'native'],
-    ),
+    [
+      'changePlan',
+      'changeInterval',
+      'changeQuantity',
+      'addOns',
+      'discount',
+      'pause',
+      'pauseUntil',
+      'usage',
+      'scheduleChange',
+    ].map((name) => [name, 'native']),
   );
   return {
     describe: () => ({...described, ...native}),

@@ -2,6 +2,7 @@ import {html, nothing, type TemplateResult} from 'lit';
 import type {Customer} from '../../contract/customer.js';
 import type {StandingWrite} from '../../state/standing-write.js';
 import {fieldStyles} from '../../styles/field.styles.js';
+import {links} from '../../styles/link.styles.js';
 import {renderField} from '../../ui/field.js';
 import {renderWorkingButton} from '../../ui/working-button.js';
 import {toAddressText} from '../billing-details/address-text.js';
@@ -32,7 +33,7 @@ import {renderSummary, toFieldError, toFieldLabel} from './field-words.js';
  * @tag billing-details-form
  */
 export class BillingDetailsFormElement extends FlowElement {
-  static override styles = [...FlowElement.styles, fieldStyles, billingDetailsFormStyles];
+  static override styles = [...FlowElement.styles, fieldStyles, links, billingDetailsFormStyles];
 
   #faults: Faults = {};
   #draft: Draft | undefined;

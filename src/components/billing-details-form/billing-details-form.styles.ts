@@ -41,21 +41,6 @@ export const billingDetailsFormStyles = css`
     flex-wrap: wrap;
     gap: 2px 12px;
   }
-  .link {
-    min-height: 24px;
-    padding: 0;
-    border: 0;
-    background: none;
-    color: var(--_accent-text);
-    font: inherit;
-    text-decoration: underline;
-    text-decoration-color: color-mix(in oklab, currentColor 32%, transparent);
-    text-underline-offset: 3px;
-    cursor: pointer;
-    &:hover {
-      text-decoration-color: currentColor;
-    }
-  }
   .below {
     display: block;
     margin-block-start: var(--_gap);

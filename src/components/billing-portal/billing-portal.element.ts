@@ -65,6 +65,8 @@ function isFramed({display, content}: BillingPortalElement, answer: PortalAnswer
  * @csspart dialog - The dialog.
  * @csspart subscription-summary__panel - The frame around a subscription.
  * @csspart subscription-summary__price - What a period costs.
+ * @csspart usage-meters__panel - A frame of the usage section.
+ * @csspart usage-meters__row - One meter.
  * @csspart payment-methods__panel - The frame around the payment methods.
  * @csspart billing-details__panel - The frame around the billing information.
  * @csspart invoice-list__panel - The frame around the invoices.
@@ -118,9 +120,10 @@ export class BillingPortalElement extends BillingElement {
   static override properties: PropertyDeclarations = {view: {}, display: {}, routing: {}};
 
   /**
-   * What is shown: `overview`; one section alone, `subscriptions`, `payment-methods`, `billing-details` or `invoices`;
-   * `invoices/<id>`; or one thing to do: `invoices/<id>/pay`, `subscriptions/<id>/cancel`, `subscriptions/<id>/keep`,
-   * `payment-methods/add`, `payment-methods/<id>/replace`. Anything else is the overview.
+   * What is shown: `overview`; one section alone, `subscriptions`, `usage`, `payment-methods`, `billing-details` or
+   * `invoices`; `invoices/<id>`; or one thing to do: `invoices/<id>/pay`, `subscriptions/new`, `subscriptions/<id>/` with
+   * `plan`, `pause`, `resume`, `restart`, `withdraw`, `cancel` or `keep`, `payment-methods/add`,
+   * `payment-methods/<id>/replace`, `billing-details/edit`. Anything else is the overview.
    */
   view: PortalView = 'overview';
 

@@ -19,6 +19,9 @@ export const styles: CSSResult = css`
 /** How many meters the overview shows. */
 const overviewMeters = 4;
 
+/** Where usage has been on the screen: it is not asked for before that. */
+const counting = new WeakSet<Portal>();
+
 /** What is shown of a portal. */
 export interface Shown {
   portal: Portal | null;
@@ -36,20 +39,24 @@ export function renderSections({portal, locale, only, isOverview, isOn}: Shown):
   const shows = (name: string): boolean | undefined =>
     portal?.answer && !isOn(portal.answer, name) ? undefined : isOverview || only === name;
   const [usage, methods, details] = [shows('usage'), shows('paymentMethods'), shows('billingInformation')];
-  const may = portal?.answer?.session.scopes.includes('usage:read') ?? true;
-  // Usage comes after the first screen, by a request of its own.
-  if (usage && portal?.answer) void load();
+  const may = !portal?.answer || portal.answer.session.scopes?.includes('usage:read');
+  // Usage comes after the first screen, by a request of its own; once it was there, it stays beside other views.
+  if (usage && (portal?.answer ?? portal?.error)) {
+    counting.add(portal);
+    void load();
+  }
+  const isNear = usage || (usage === false && portal && counting.has(portal));
   return html`${
-      usage === undefined || !may
-        ? nothing
-        : html`<usage-meters
+      may && isNear
+        ? html`<usage-meters
             ?hidden=${!usage}
             .portal=${portal}
             .locale=${locale}
-            .detail=${!!only}
+            .detail=${only === 'usage'}
             .limit=${overviewMeters}
             exportparts=${toExportParts('usage-meters', 'heading, panel, row, button, notice, empty, failed')}
           ></usage-meters>`
+        : nothing
     }
     <div class="pair" ?hidden=${!methods && !details}>
       ${

@@ -28,7 +28,8 @@ export class ChoiceAmounts {
       task: async ([asked, id], {signal}) => {
         const {portal} = host;
         if (!portal || !asked) return initialState;
-        await wait(signal);
+        await new Promise((resolve) => setTimeout(resolve, patience));
+        signal.throwIfAborted();
         const start = JSON.parse(asked) as SubscriptionStart;
         const requests = await portal.requests();
         return id ? requests.previewChange(id, {kind: 'plan', ...start}, signal) : requests.previewStart(start, signal);
@@ -59,13 +60,11 @@ export class ChoiceAmounts {
 
   get found(): Amounts {
     const {status, value: preview, error} = this.#task;
-    if (status === TaskStatus.PENDING) return {state: 'pending', preview, error: undefined};
-    if (status === TaskStatus.COMPLETE) return {state: 'ready', preview, error: undefined};
-    if (status === TaskStatus.INITIAL) return {state: 'none', preview, error: undefined};
+    const isFailed = status === TaskStatus.ERROR;
     return {
-      state: 'failed',
-      preview: undefined,
-      error: isBillingError(error) ? error : new BillingError('internal', {cause: error}),
+      isPending: status === TaskStatus.PENDING,
+      preview,
+      error: isFailed ? toError(error) : undefined,
     };
   }
 
@@ -75,13 +74,6 @@ export class ChoiceAmounts {
   }
 }
 
-/** Rejects where it is not waited for any more. */
-function wait(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, patience);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      reject(signal.reason as Error);
-    });
-  });
+function toError(error: unknown): BillingError {
+  return isBillingError(error) ? error : new BillingError('internal', {cause: error});
 }

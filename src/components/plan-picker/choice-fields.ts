@@ -7,6 +7,14 @@ import type {CountField} from './counts.js';
 import {toFaultText, toFullPrice, toHint} from './picker-words.js';
 import {renderWhy, type PickerView} from './picker-view.js';
 
+/** What cannot be chosen here: it stays as it is. */
+export function renderFixed(label: string, content: unknown): TemplateResult {
+  return html`<div class="field">
+    <p class="label">${label}</p>
+    ${content}
+  </div>`;
+}
+
 /** How many of the plan; nothing where it is had once. */
 export function renderSeats(view: PickerView): unknown {
   const {localize, choice} = view;
@@ -15,11 +23,11 @@ export function renderSeats(view: PickerView): unknown {
   const label = toSeatsLabel(view, price);
   const permission = choice.allow('quantity');
   if (permission.allowed) return renderCount(view, seats, label, offer.inUse);
-  return html`<div class="field">
-    <p class="label">${label}</p>
-    <p>${localize.number(choice.counts.read(seats))}</p>
-    ${renderWhy(view, permission)}
-  </div>`;
+  return renderFixed(
+    label,
+    html`<p>${localize.number(choice.counts.read(seats))}</p>
+      ${renderWhy(view, permission)}`,
+  );
 }
 
 function toSeatsLabel({localize}: PickerView, {unit}: CatalogPrice): string {
@@ -37,10 +45,12 @@ function renderCount(
   const {minimum, maximum} = field.range;
   const fault = counts.findFault(field);
   const count = counts.read(field);
-  const [lower, higher] = [counts.lower(field), counts.raise(field)];
-  const want = (next: number) => (): void => {
-    counts.want(field.id, next);
-    changed();
+  const want = (next: number) => {
+    if (next === count && !fault) return undefined;
+    return (): void => {
+      counts.want(field.id, next);
+      changed();
+    };
   };
   return renderStepper({
     id: `count-${field.id}`,
@@ -53,8 +63,6 @@ function renderCount(
     more: localize.term('more', {name: label}),
     hint: toHint(localize, field, inUse),
     error: fault && toFaultText(localize, fault, field, inUse),
-    canLower: lower !== count || fault !== undefined,
-    canRaise: higher !== count || fault !== undefined,
     onType(text) {
       counts.type(field, text);
       changed();
@@ -63,8 +71,8 @@ function renderCount(
       counts.settle(field);
       changed();
     },
-    onLower: want(lower),
-    onRaise: want(higher),
+    onLower: want(counts.lower(field)),
+    onRaise: want(counts.raise(field)),
   });
 }
 

@@ -18,7 +18,7 @@ export function renderFoot(view: PickerView, acts: FootActs): TemplateResult {
   const {localize, subscription, amounts} = view;
   const blocked = findBlock(view);
   return html`<div class="band foot">
-    <div class="will" id="foot" role="status" aria-busy=${amounts.state === 'pending' ? 'true' : nothing}>
+    <div class="will" id="foot" role="status" aria-busy=${amounts.isPending ? 'true' : nothing}>
       ${renderWill(view, acts, blocked)}
     </div>
     <button
@@ -41,7 +41,7 @@ export function findBlock(view: PickerView): string | undefined {
   if (!choice.plan) return localize.term('chooseFirst');
   if (choice.faulty) return localize.term('putRight');
   if (choice.isUnchanged) return localize.term('whatYouHave');
-  const refusal = amounts.state === 'failed' ? toRefusal(amounts.error?.details) : undefined;
+  const refusal = toRefusal(amounts.error?.details);
   return refusal && toWords(view, refusal).text;
 }
 
@@ -53,16 +53,16 @@ export function toRefusal(details: Readonly<Record<string, unknown>> | undefined
 
 function renderWill(view: PickerView, {again}: FootActs, blocked: string | undefined): unknown {
   const {localize, choice, subscription, amounts} = view;
-  const {state, preview} = amounts;
+  const {isPending, preview, error} = amounts;
   const why = blocked ? html`<p class="note muted">${blocked}</p>` : nothing;
   if (!choice.plan || choice.faulty) return why;
   if (choice.isUnchanged && subscription) return renderSide(view, subscription, {last: blocked});
-  if (state === 'failed' && !blocked)
+  if (error && !blocked)
     return html`<p>${localize.term('noAmounts')}</p>
       ${renderWorkingButton({label: localize.term('sendAgain'), variant: 'small', onClick: again})}`;
   const before = preview?.to ?? subscription;
   const last = localize.term('seeFirst');
-  if (state === 'pending') return before ? renderSide(view, before, {last, className: 'old'}) : renderWaiting();
+  if (isPending) return before ? renderSide(view, before, {last, className: 'old'}) : renderWaiting();
   if (preview?.to) return renderSide(view, preview.to, {last, certainty: preview.certainty});
   return html`<p class="strong">${choice.plan.name}</p>
     ${why}`;

@@ -17,10 +17,7 @@ export class Choice {
     this.interval = price?.interval ?? listIntervals(plans)[0] ?? {unit: 'month', count: 1};
     this.planId = present?.planId ?? (plans.length === 1 ? (plans[0]?.id ?? null) : null);
     this.counts.want('seats', present?.quantity ?? 0);
-    for (const {id, prices} of plans.flatMap(({addOns}) => addOns)) {
-      const had = present?.addOns.find(({priceId}) => prices.some((one) => one.id === priceId));
-      if (had) this.counts.want(id, had.quantity);
-    }
+    for (const addOn of plans.flatMap(({addOns}) => addOns)) this.counts.want(addOn.id, this.#countPresent(addOn) ?? 0);
   }
 
   /** The plan that is chosen; undefined for one that cannot be had at the interval. */
@@ -69,14 +66,19 @@ export class Choice {
 
   /** What can be had beside the plan, at the interval. */
   get addOns(): AddOnOffer[] {
-    const {plan, price: beside, interval, offer} = this;
+    const {plan, price: beside, interval} = this;
     return (plan?.addOns ?? []).flatMap((addOn) => {
-      const {id, prices} = addOn;
       const price = findPrice(addOn, interval, beside);
       const range = addOn.quantity ?? {minimum: 1, maximum: 1, step: 1};
-      const present = offer.present?.addOns.find(({priceId}) => prices.some((one) => one.id === priceId));
-      return price ? [{addOn, price, field: {id, range, isOptional: true, present: present?.quantity ?? null}}] : [];
+      const present = this.#countPresent(addOn);
+      return price ? [{addOn, price, field: {id: addOn.id, range, isOptional: true, present}}] : [];
     });
+  }
+
+  /** How many there are now of an add-on, at whatever interval; null for none. */
+  #countPresent({prices}: CatalogAddOn): number | null {
+    const had = this.offer.present?.addOns.find(({priceId}) => prices.some(({id}) => id === priceId));
+    return had?.quantity ?? null;
   }
 
   /** The first field in which something stands that cannot be had. */

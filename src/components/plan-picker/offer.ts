@@ -51,7 +51,7 @@ export function toOffer(
 ): Offer {
   const present = subscription && toPresent(subscription, plans);
   const move = subscription && moves[subscription.id];
-  const permissions = subscription ? (move?.prices ?? refuseAll(subscription, plans)) : start;
+  const permissions = (subscription ? move?.prices : start) ?? {};
   const permit = (priceId: string): Permission => {
     if (priceId === present?.priceId) return {allowed: true};
     return permissions[priceId] ?? {allowed: false, reason: 'not_in_catalog'};
@@ -59,7 +59,8 @@ export function toOffer(
   // A price of which nothing is said is one that could never be charged here, such as one in another currency.
   const isKnown = ({id}: CatalogPrice): boolean => id === present?.priceId || Object.hasOwn(permissions, id);
   return {
-    plans: plans
+    // What has ended becomes nothing else.
+    plans: (subscription && !move ? [] : plans)
       .map((plan) => ({...plan, prices: plan.prices.filter(isKnown)}))
       // What nobody can have any more concerns only those who have it.
       .filter(({id, prices}) => id === present?.planId || prices.some((price) => isOnOffer(permit(price.id)))),
@@ -68,13 +69,6 @@ export function toOffer(
     permit,
     allow: (what, isOwnPlan) => allowBeside(subscription, features, what, isOwnPlan),
   };
-}
-
-/** Of what has ended nothing is said price by price. */
-function refuseAll({actions}: Subscription, plans: readonly CatalogPlan[]): Record<string, Permission> {
-  const refusal = actions.changePlan?.allowed === false ? actions.changePlan : undefined;
-  if (!refusal) return {};
-  return Object.fromEntries(plans.flatMap(({prices}) => prices.map(({id}) => [id, refusal])));
 }
 
 function isOnOffer(permission: Permission): boolean {

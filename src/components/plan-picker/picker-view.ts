@@ -10,9 +10,10 @@ import type {Choice} from './choice.js';
 
 /** What the amounts of the choice are, as far as they are known. */
 export interface Amounts {
-  /** `none`: nothing is asked for. While it is `pending`, those of the choice before stay. */
-  state: 'none' | 'pending' | 'ready' | 'failed';
+  /** They are being asked for: until they are here, those of the choice before stay. */
+  isPending: boolean;
   preview: Preview | undefined;
+  /** Why they could not be had. */
   error: BillingError | undefined;
 }
 

@@ -42,24 +42,12 @@ export function toPriceText(localize: LocalizeController, {unitPrice, tiers}: Ca
 /** What each number costs: "1 to 10: €5.00 each". */
 export function toTierTexts(localize: LocalizeController, {tiers}: CatalogPrice): string[] {
   let from = 1;
-  return (tiers ?? []).flatMap(({upTo, unitPrice, flat}) => {
-    const range = {from, ...(upTo !== null && {to: upTo})};
-    from = (upTo ?? 0) + 1;
-    return [
-      unitPrice && toTierText(localize, range, localize.money(unitPrice), true),
-      flat && toTierText(localize, range, localize.money(flat), false),
-    ].filter((text) => typeof text === 'string');
+  return (tiers ?? []).map(({upTo: to, unitPrice, flat}) => {
+    const each = unitPrice && localize.term('eachOne', {price: localize.money(unitPrice)});
+    const values = {from, price: joinWords(localize, [each, flat && localize.money(flat)])};
+    from = (to ?? 0) + 1;
+    return to === null ? localize.term('tierAbove', values) : localize.term('tierUpTo', {...values, to});
   });
-}
-
-function toTierText(
-  localize: LocalizeController,
-  {from, to}: {from: number; to?: number},
-  price: string,
-  isEach: boolean,
-): string {
-  if (to === undefined) return localize.term(isEach ? 'tierEachFrom' : 'tierFlatFrom', {from, price});
-  return localize.term(isEach ? 'tierEach' : 'tierFlat', {from, to, price});
 }
 
 /** Words after each other, without those that there are none for. */

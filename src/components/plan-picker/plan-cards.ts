@@ -35,9 +35,7 @@ function toCard(view: PickerView, plan: CatalogPlan, id: string): OptionCard {
     isChosen: plan.id === choice.plan?.id,
     isOff,
     ...(isOff &&
-      (isCommon(view, permission)
-        ? {reasonId: 'common-why'}
-        : {reason: renderReason(view, plan, permission as Refusal | undefined)})),
+      (isCommon(view, permission) ? {reasonId: 'common-why'} : {reason: renderReason(view, plan, permission)})),
     onChoose() {
       choice.choosePlan(plan.id);
       view.changed();
@@ -78,11 +76,9 @@ function renderContents(
   price: CatalogPrice | undefined,
 ): unknown {
   const tiers = price ? toTierTexts(localize, price) : [];
-  // Nobody has checked that a feature is a text.
-  const named = features.filter((feature: unknown) => typeof feature === 'string');
   // What it comes with says more than a sentence about it.
-  const text = named.length > 0 ? null : description;
-  if (!text && tiers.length === 0 && named.length === 0) return nothing;
+  const text = features.length > 0 ? null : description;
+  if (!text && tiers.length === 0 && features.length === 0) return nothing;
   return html`<div class="contents">
     ${text ? html`<p class="note muted"><bdi>${text}</bdi></p>` : nothing}
     ${
@@ -93,9 +89,9 @@ function renderContents(
         : nothing
     }
     ${
-      named.length > 0
+      features.length > 0
         ? html`<ul class="features">
-            ${named.map((feature) => html`<li>${renderIcon('check')}<bdi>${feature}</bdi></li>`)}
+            ${features.map((feature) => html`<li>${renderIcon('check')}<bdi>${feature}</bdi></li>`)}
           </ul>`
         : nothing
     }

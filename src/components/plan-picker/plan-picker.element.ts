@@ -1,5 +1,4 @@
 import {html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult} from 'lit';
-import type {Catalog} from '../../contract/catalog.js';
 import {findFault} from '../../contract/check.js';
 import {BillingError} from '../../contract/errors.js';
 import {catalog as catalogShape, changeFeatures} from '../../contract/generated/later.js';
@@ -8,11 +7,13 @@ import type {BillingNavigateEvent, PortalView} from '../../events/portal-events.
 import type {MemberState} from '../../state/portal.js';
 import {badges} from '../../styles/badge.styles.js';
 import {fieldStyles} from '../../styles/field.styles.js';
+import {links} from '../../styles/link.styles.js';
 import {optionCardStyles} from '../../styles/option-cards.styles.js';
 import {segmentStyles} from '../../styles/segments.styles.js';
 import {stepperStyles} from '../../styles/stepper.styles.js';
 import {renderTitle} from '../../ui/title.js';
 import {FlowElement} from '../flow/flow-element.js';
+import {toExportParts} from '../export-parts.js';
 import type {ReviewedChange} from '../subscription-change/reviewed-change.js';
 import {ChoiceAmounts} from './choice-amounts.js';
 import {renderAddOns, renderSeats} from './choice-fields.js';
@@ -58,6 +59,7 @@ export class PlanPickerElement extends FlowElement {
     badges,
     fieldStyles,
     segmentStyles,
+    links,
     stepperStyles,
     optionCardStyles,
     planPickerStyles,
@@ -76,12 +78,10 @@ export class PlanPickerElement extends FlowElement {
   /** What is under review, in place of the choice. */
   #reviewed: ReviewedChange | undefined;
   #isDone = false;
-  #wasReviewing = false;
   /** A code that was not applied yet goes along: the review is shown once it is taken. */
   #goesOn = false;
-  /** What the choice was made of. */
-  #sources: readonly unknown[] = [];
-  #checked: {catalog: Catalog; isSound: boolean} | undefined;
+  /** Whose choice it is, and of which subscription. */
+  #owner = '';
 
   constructor() {
     super();
@@ -114,15 +114,9 @@ export class PlanPickerElement extends FlowElement {
   get #catalog(): MemberState<'catalog'> {
     const found = this.find('catalog');
     if (found.state !== 'ready') return found;
-    const {value} = found;
-    if (this.#checked?.catalog !== value) {
-      const {change} = this.portal?.answer?.configuration.features ?? {};
-      const fault = findFault(catalogShape, value) ?? findFault(changeFeatures, change);
-      this.#checked = {catalog: value, isSound: fault === undefined};
-    }
-    return this.#checked.isSound
-      ? found
-      : {state: 'failed', error: new BillingError('invalid_answer'), isReading: false};
+    const {change} = this.portal?.answer?.configuration.features ?? {};
+    const fault = findFault(catalogShape, found.value) ?? findFault(changeFeatures, change);
+    return fault === undefined ? found : {state: 'failed', error: new BillingError('invalid_answer'), isReading: false};
   }
 
   get #subscription(): Subscription | undefined {
@@ -137,10 +131,9 @@ export class PlanPickerElement extends FlowElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    this.#wasReviewing = !!this.shadowRoot?.querySelector('subscription-change');
     this.#follow();
     const {code} = this.choice ?? {};
-    if (!this.#goesOn || (code?.applied && !code.isTaken && this.#amounts.found.state !== 'failed')) return;
+    if (!this.#goesOn || (code?.applied && !code.isTaken && !this.#amounts.found.error)) return;
     this.#goesOn = false;
     if (code?.isTaken) this.review();
   }
@@ -151,22 +144,12 @@ export class PlanPickerElement extends FlowElement {
     const subscription = this.#subscription;
     const answer = this.portal?.answer;
     if (!answer || catalog.state !== 'ready' || (this.subscriptionId && !subscription)) return;
-    const {features} = answer.configuration;
-    const sources = [answer.session.subject, this.subscriptionId, catalog.value, subscription, features];
-    const [subject, id, ...read] = this.#sources;
-    const isSame = this.choice && subject === sources[0] && id === sources[1];
-    if (isSame && read.every((source, index) => source === sources[index + 2])) return;
-    this.#sources = sources;
-    const offer = toOffer(catalog.value, subscription, features.change);
-    if (isSame && this.choice) this.choice.offer = offer;
+    const {session, configuration} = answer;
+    const owner = `${session.subject} ${this.subscriptionId}`;
+    const offer = toOffer(catalog.value, subscription, configuration.features.change);
+    if (this.choice && this.#owner === owner) this.choice.offer = offer;
     else this.choice = new Choice(offer);
-  }
-
-  protected override updated(): void {
-    const isReviewing = !!this.#reviewed;
-    // Back from the review, the focus is where it was led from, before anybody finds that it is nowhere.
-    if (this.#wasReviewing && !isReviewing) this.renderRoot.querySelector<HTMLElement>('#review')?.focus();
-    super.updated();
+    this.#owner = owner;
   }
 
   /** Shows what the choice would cost, before anything is done. Has no effect where that cannot be said. */
@@ -243,13 +226,8 @@ export class PlanPickerElement extends FlowElement {
     return !!this.subscriptionId && this.find('subscriptions').state === 'ready' && !this.#subscription;
   }
 
-  #renderNothing(): TemplateResult {
-    return html`<div class="panel" part="panel">
-      <div class="nothing" part="empty">
-        <h3>${this.localize.term('noPlans')}</h3>
-        <p class="muted">${this.localize.term('noPlansText')}</p>
-      </div>
-    </div>`;
+  #renderNothing(): unknown {
+    return this.renderTrouble({kind: 'empty', title: 'noPlans'});
   }
 
   #renderChoice(view: PickerView): TemplateResult {
@@ -273,7 +251,7 @@ export class PlanPickerElement extends FlowElement {
       .opener=${this.renderRoot.querySelector<HTMLElement>('#review') ?? undefined}
       @billing-subscription-changed=${() => (this.#isDone = true)}
       @billing-navigate=${this.#handleNavigate}
-      exportparts="heading, panel, changes, proration, timeline, ledger, notice, button"
+      exportparts=${toExportParts('subscription-change', 'heading, panel, changes, proration, timeline, ledger, notice, button')}
     ></subscription-change>`;
   }
 
@@ -285,5 +263,6 @@ export class PlanPickerElement extends FlowElement {
     this.#reviewed = undefined;
     if (this.#isDone) this.choice = undefined;
     this.requestUpdate();
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('#review')?.focus());
   };
 }

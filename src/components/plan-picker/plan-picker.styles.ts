@@ -7,11 +7,13 @@ export const planPickerStyles = css`
     align-items: center;
     gap: 8px 12px;
     min-height: calc(var(--_control) - 2px);
-    margin-block-end: 24px;
+  }
+  .intervals,
+  .common {
+    margin-block-end: 20px;
   }
   .card .badge {
-    font-size: calc(1em * 12 / 16);
-    letter-spacing: 0;
+    font-size: 0.75em;
   }
   .summary {
     display: grid;
@@ -48,9 +50,6 @@ export const planPickerStyles = css`
       padding: 0;
       list-style: none;
     }
-    & .tiers {
-      gap: 2px;
-    }
     & li {
       display: flex;
       gap: 10px;
@@ -69,26 +68,8 @@ export const planPickerStyles = css`
   .summary + .reason {
     margin-block-start: 16px;
   }
-  .common {
-    margin-block-end: 16px;
-  }
-  .link {
-    min-height: 24px;
-    padding: 0;
-    border: 0;
-    background: none;
-    color: var(--_accent-text);
-    font: inherit;
-    text-decoration: underline;
-    text-decoration-color: color-mix(in oklab, currentColor 32%, transparent);
-    text-underline-offset: 3px;
-    cursor: pointer;
-    &:hover {
-      text-decoration-color: currentColor;
-    }
-  }
   .panel {
-    margin-block-start: 24px;
+    margin-block-start: 20px;
   }
   .band {
     padding: 20px var(--_pad);
@@ -185,7 +166,7 @@ export const planPickerStyles = css`
     align-items: center;
     gap: 12px 24px;
   }
-  .foot > .button {
+  .foot > #review {
     flex: none;
   }
   .will {
@@ -209,25 +190,12 @@ export const planPickerStyles = css`
     color: color-mix(in oklab, var(--_text) 45%, var(--_surface));
     cursor: default;
   }
-  .nothing {
-    display: grid;
-    gap: 6px;
-    justify-items: center;
-    padding: calc(var(--_unit) * 10) var(--_pad);
-    text-align: center;
-  }
   @container billing (width < 640px) {
     .card:not(.chosen) .features {
       display: none;
     }
     .card:not(.chosen) .contents:not(:has(> :not(.features))) {
       display: none;
-    }
-    .cards {
-      gap: 12px;
-    }
-    .intervals {
-      margin-block-end: 16px;
     }
     .fields {
       grid-template-columns: minmax(0, 1fr);
@@ -236,13 +204,7 @@ export const planPickerStyles = css`
       flex-direction: column;
       align-items: stretch;
     }
-    .foot > #review {
-      flex: none;
-    }
     .card .reason {
-      margin-block-start: 16px;
-    }
-    .panel {
       margin-block-start: 16px;
     }
   }

@@ -3,24 +3,20 @@ import type {LocalizeController} from '../../localize/localize-controller.js';
 import {renderWarning} from '../../ui/warning.js';
 import {renderWorkingButton} from '../../ui/working-button.js';
 import type {CodeChoice} from './choice.js';
+import {renderFixed} from './choice-fields.js';
 import {toDiscountText} from './picker-words.js';
 import {renderWhy, toWords, type PickerView} from './picker-view.js';
-
-/** Reasons that lie in how the portal is set up: then there is no such field. */
-const absent: ReadonlySet<string> = new Set(['feature_disabled', 'provider_cannot']);
 
 /** A code that makes it cheaper, what it does, or why it was not taken. */
 export function renderPromotion(view: PickerView): unknown {
   const {localize, choice} = view;
   const permission = choice.allow('promotionCode');
-  if (!permission.allowed && absent.has(permission.reason)) return nothing;
   if (permission.allowed) return renderField(view);
+  // Where the portal is set up without codes, there is no such field.
+  if (permission.reason === 'feature_disabled' || permission.reason === 'provider_cannot') return nothing;
   const why = renderWhy(view, permission);
   if (why === nothing) return nothing;
-  return html`<div class="field">
-    <p class="label">${localize.term('promotionCode')}</p>
-    ${why}
-  </div>`;
+  return renderFixed(localize.term('promotionCode'), why);
 }
 
 function renderField(view: PickerView): TemplateResult {
@@ -79,7 +75,7 @@ function renderAct(view: PickerView): TemplateResult {
   };
   if (!code.applied) return renderWorkingButton({label: localize.term('applyCode'), onClick: () => apply(view)});
   // Known to be taken, and no different because something else is being fetched.
-  const isChecking = amounts.state === 'pending' && !code.isTaken;
+  const isChecking = amounts.isPending && !code.isTaken;
   return renderWorkingButton({
     label: localize.term(isChecking ? 'applyingCode' : 'removeCode'),
     busy: isChecking,

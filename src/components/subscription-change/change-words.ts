@@ -33,6 +33,17 @@ export function toTitle(localize: LocalizeController, {kind, name}: ChangeFacts)
   }
 }
 
+/** The sentence below the title: what is planned, where that is what is withdrawn. */
+export function toHeadText(localize: LocalizeController, {kind, subscription}: ChangeFacts): string | undefined {
+  const {pendingChange: planned, pausesAt} = subscription ?? {};
+  const at = planned?.at ?? pausesAt;
+  if (kind !== 'withdraw_pending' || !at) return undefined;
+  const date = localize.date(at, 'long');
+  if (planned?.kind === 'plan' && planned.to) return localize.term('plannedPlan', {name: planned.to, date});
+  const isPause = planned ? planned.kind === 'pause' : true;
+  return localize.term(isPause ? 'plannedPause' : 'plannedOther', {date});
+}
+
 /** True for a change that waits for a day of its own. */
 export function isLater({kind, preview, subscription}: ChangeFacts): boolean {
   const {effectiveAt, timeline, period} = preview ?? {};

@@ -5,7 +5,7 @@ import type {Preview} from '../../contract/preview.js';
 import type {LocalizeController} from '../../localize/localize-controller.js';
 import {renderEntry} from '../../ui/ledger.js';
 import type {Marks} from './review-marks.js';
-import {toAmount, toDiscountText, toPer} from './review-money.js';
+import {toAmount, toDayStyle, toDiscountText, toPer} from './review-money.js';
 
 /** One line of what is due: what it is for, the time that it is for, and how much. */
 export interface DueLine {
@@ -112,9 +112,8 @@ function toLabel(localize: LocalizeController, {kind, description, quantity, uni
 }
 
 function toNote(localize: LocalizeController, {note, period}: ChargeLine): string {
-  const range =
-    period &&
-    localize.term('rangeText', {start: localize.date(period.start, 'short'), end: localize.date(period.end, 'short')});
+  const date = (at: string): string => (period ? localize.date(at, toDayStyle(period)) : '');
+  const range = period && localize.term('rangeText', {start: date(period.start), end: date(period.end)});
   if (note && range) return localize.term('joined', {first: note, second: range});
   return note ?? range ?? '';
 }

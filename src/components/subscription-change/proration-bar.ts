@@ -1,6 +1,7 @@
 import {html, nothing} from 'lit';
 import type {Preview} from '../../contract/preview.js';
 import type {LocalizeController} from '../../localize/localize-controller.js';
+import {toDayStyle} from './review-money.js';
 
 /**
  * What a proration pays for, as a line: the period, today, what there was until then and what there is from then on. To
@@ -11,7 +12,7 @@ export function renderProration(localize: LocalizeController, {period, from, to}
   const [start, end, now] = [period.start, period.end, asOf].map((at) => Date.parse(at)) as [number, number, number];
   const passed = ((now - start) / (end - start)) * 100;
   if (!(passed >= 0 && passed <= 100)) return nothing;
-  const date = (at: string): string => localize.date(at, 'short');
+  const date = (at: string): string => localize.date(at, toDayStyle(period));
   const sentence = localize.term('prorationLine', {
     start: localize.date(period.start),
     end: localize.date(period.end),

@@ -1,3 +1,4 @@
+import type {Period} from '../../contract/charge.js';
 import type {Money, UnitPrice} from '../../contract/money.js';
 import type {Discount, Interval} from '../../contract/subscription.js';
 import type {LocalizeController} from '../../localize/localize-controller.js';
@@ -44,4 +45,9 @@ export function toDiscountText(localize: LocalizeController, {name, percent, amo
   const isRate = percent !== null && isFinite(Number(percent));
   const off = isRate ? localize.percent(percent) : amount ? toCredit(localize, amount) : undefined;
   return off === undefined ? name : localize.term('offText', {name, off});
+}
+
+/** How the ends of a time are written: with their years where these are not the same. */
+export function toDayStyle({start, end}: Period): 'short' | 'medium' {
+  return start.slice(0, 4) === end.slice(0, 4) ? 'short' : 'medium';
 }

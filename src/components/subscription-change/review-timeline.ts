@@ -16,8 +16,9 @@ export function listTimeline(localize: LocalizeController, preview: Preview): Ti
   const {timeline} = preview;
   const paid = timeline.filter(({amount}) => amount !== null);
   return timeline.map((entry) => {
-    // What is paid for the last time that is told is paid again and again.
-    const isLasting = entry === paid.at(-1) && entry.interval !== null && entry.kind !== 'due_now';
+    // What is paid for the last time that is told is paid again and again; nothing is not, where a balance pays it.
+    const isLasting =
+      entry === paid.at(-1) && entry.interval !== null && entry.kind !== 'due_now' && !!entry.amount?.amount;
     return {
       when: toWhen(localize, entry, isLasting),
       amount: toAmountText(localize, entry, isLasting),

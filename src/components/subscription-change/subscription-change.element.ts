@@ -7,7 +7,7 @@ import {renderIcon} from '../../ui/icon.js';
 import {renderWorkingButton} from '../../ui/working-button.js';
 import {renderDone, renderRefusal} from '../flow/outcome.js';
 import {renderCancelControls, renderCancelFacts, toCancelHead, type CancelFacts} from './cancel-review.js';
-import {isLater, toTitle} from './change-words.js';
+import {isLater, toHeadText, toTitle} from './change-words.js';
 import {renderChangeDone} from './done-view.js';
 import {toDoneWords} from './done-words.js';
 import {toReviewBody} from './review-body.js';
@@ -47,7 +47,9 @@ export class SubscriptionChangeElement extends ReviewElement {
 
   #renderShown(): TemplateResult {
     const {localize, facts, act, shownWrite: write} = this;
-    const head = this.cancel ? toCancelHead(localize, this.cancel) : {title: toTitle(localize, facts)};
+    const head = this.cancel
+      ? toCancelHead(localize, this.cancel)
+      : {title: toTitle(localize, facts), text: toHeadText(localize, facts)};
     if (write?.phase === 'done') return this.renderFlow({title: head.title}, this.#renderDone());
     const {value, error} = this.preview;
     if (act === 'pause' && !this.reviewed && !write) return this.#renderPause();
@@ -59,7 +61,7 @@ export class SubscriptionChangeElement extends ReviewElement {
   }
 
   #renderReview(
-    head: {title: string; text?: string},
+    head: {title: string; text: string | undefined},
     preview: Preview,
     write: StandingWrite | undefined,
   ): TemplateResult {

@@ -201,6 +201,10 @@ export const subscriptionChangeStyles = css`
   .ledger dt.minus {
     color: var(--_muted);
   }
+  .ledger:first-child > .total {
+    padding: 0;
+    border: 0;
+  }
   .nothing {
     font-weight: 500;
   }

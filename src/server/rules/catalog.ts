@@ -2,6 +2,7 @@ import type {Catalog, CatalogPlan, SubscriptionMoves} from '../../contract/catal
 import type {Permission, Subscription} from '../../contract/subscription.js';
 import type {Meter} from '../../contract/usage.js';
 import type {ProviderSubscription} from '../ports/provider.js';
+import {isAble} from './abilities.js';
 import type {Context, Scope} from './context.js';
 import {isInCurrency, permitMove} from './moves.js';
 import {readOffers, toCatalogPrices, type PlanOffer} from './offers.js';
@@ -39,7 +40,7 @@ export async function readCatalog(
   ]);
   const moves = subscriptions
     .filter((subscription) => !hasEnded(subscription))
-    .map((subscription) => [subscription.id, toMoves(session, subscription, offers, meters)] as const);
+    .map((subscription) => [subscription.id, toMoves(context, session, subscription, {offers, meters})] as const);
   return {
     plans: offers.map(toCatalogPlan),
     moves: Object.fromEntries(moves),
@@ -57,17 +58,18 @@ function toCatalogPlan(plan: PlanOffer): CatalogPlan {
 
 /** The present price has no entry, and neither has one that this subscription could never be charged in. */
 function toMoves(
+  {provider}: Context,
   session: Session,
   subscription: Subscription,
-  offers: readonly PlanOffer[],
-  meters: readonly Meter[] | undefined,
+  {offers, meters}: {offers: readonly PlanOffer[]; meters: readonly Meter[] | undefined},
 ): SubscriptionMoves {
+  const canSchedule = isAble(provider, 'scheduleChange');
   const from = findPlanOf(offers, subscription);
   const present = findPlanItem(subscription)?.priceId;
   const prices = offers.flatMap((plan) =>
     plan.prices
       .filter((price) => price.id !== present && isInCurrency(subscription, price))
-      .map((price) => [price.id, permitMove({session, subscription, from, meters}, plan, price)] as const),
+      .map((price) => [price.id, permitMove({session, subscription, from, meters, canSchedule}, plan, price)] as const),
   );
   return {
     inUse: findInUse(meters ?? [], from, subscription.id),

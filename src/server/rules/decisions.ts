@@ -1,6 +1,7 @@
 import type {SubscriptionChangeInput, SubscriptionStart} from '../../contract/preview.js';
 import type {Subscription, SubscriptionAction} from '../../contract/subscription.js';
 import type {Price, SubscriptionChange} from '../ports/provider.js';
+import {isAble} from './abilities.js';
 import {carryAddOns, requireAddOns} from './add-ons.js';
 import type {Context, Scope} from './context.js';
 import {readNow} from './now.js';
@@ -121,5 +122,5 @@ async function readGround(
     readOffers(context, scope, plans, rows),
     readPresent(context, scope, session, plans),
   ]);
-  return {offers, meters};
+  return {offers, meters, canSchedule: isAble(context.provider, 'scheduleChange')};
 }

@@ -1,12 +1,11 @@
 import type {Meter} from '../../contract/usage.js';
 import type {UsageQuery} from '../ports/provider.js';
+import {isAble} from './abilities.js';
 import type {Context, Scope} from './context.js';
 
 /** Whether anybody counts what is used: the host, or the provider. */
 export function countsUsage({provider, countUsage}: Pick<Context, 'provider' | 'countUsage'>): boolean {
-  if (countUsage !== undefined) return true;
-  const support = provider.describe().usage ?? 'none';
-  return provider.readUsage !== undefined && (support === 'native' || support === 'partial');
+  return countUsage !== undefined || (provider.readUsage !== undefined && isAble(provider, 'usage'));
 }
 
 /**

@@ -1,11 +1,13 @@
 import type {Permission, Refusal, RefusalReason, Subscription} from '../../contract/subscription.js';
 import type {Meter} from '../../contract/usage.js';
 import type {Price} from '../ports/provider.js';
+import {findTiming} from './change-timing.js';
 import {findCurrency, type PlanOffer} from './offers.js';
 import {findLack} from './plan-limits.js';
 import {findPlanItem, type PlanRule} from './plans.js';
 import {permitPlan} from './transitions.js';
 import type {Session} from './sessions.js';
+import {isSameLength, isShorter} from './spans.js';
 
 /** What a move is decided by. */
 export interface MoveGround {
@@ -15,6 +17,8 @@ export interface MoveGround {
   from: PlanRule | PlanOffer | undefined;
   /** Undefined where they could not be read: then nothing is said of limits. */
   meters: readonly Meter[] | undefined;
+  /** Whether the provider can let a change wait for the end of the period. */
+  canSchedule: boolean;
 }
 
 const refuse = (reason: RefusalReason): Refusal => ({allowed: false, reason});
@@ -25,12 +29,19 @@ export function isInCurrency({totals}: Pick<Subscription, 'totals'>, price: Pric
   return currency === undefined || currency === totals.total.currency;
 }
 
+/** Whether a price has another interval, and the provider cannot lead from one to another. */
+function isBeyond({interval, actions}: Subscription, price: Price): boolean {
+  const {changeInterval} = actions;
+  const isUnable = changeInterval?.allowed === false && changeInterval.reason === 'provider_cannot';
+  return isUnable && !isSameLength(interval, price.interval);
+}
+
 /**
  * May a subscription move to a price of a plan? By what may be done with it at all, then by the merchant's rules, then by
  * what is used.
  */
 export function permitMove(
-  {session, subscription, from, meters}: MoveGround,
+  {session, subscription, from, meters, canSchedule}: MoveGround,
   plan: PlanOffer,
   price: Price,
 ): Permission {
@@ -38,9 +49,15 @@ export function permitMove(
   const isSamePlan = from?.id === plan.id;
   const permission = subscription.actions[isSamePlan ? 'changeInterval' : 'changePlan'] ?? refuse('provider_cannot');
   if (!permission.allowed) return permission;
+  if (!isSamePlan && isBeyond(subscription, price)) return refuse('provider_cannot');
   // Whoever has a plan that is not offered any more keeps it, with all its intervals.
   if (from === undefined || !(plan.offered || isSamePlan) || !price.active) return refuse('not_in_catalog');
   if (!isInCurrency(subscription, price)) return refuse('not_in_catalog');
+  const timing = findTiming(session.billing, {
+    isDowngrade: plan.rank < from.rank && !isSamePlan,
+    isShorterInterval: isShorter(price.interval, subscription.interval),
+  });
+  if (timing === 'period_end' && !canSchedule) return refuse('provider_cannot');
   if (isSamePlan) return permission;
   const move = permitPlan(session, from, plan);
   if (!move.allowed) return move;

@@ -3,7 +3,7 @@ import type {Subscription} from '../../contract/subscription.js';
 import type {Meter} from '../../contract/usage.js';
 import type {Price, SubscriptionChange} from '../ports/provider.js';
 import {carryAddOns, isMore, isSameChoice, listAddOns, requireAddOns} from './add-ons.js';
-import type {BillingRules} from './billing-rules.js';
+import {findTiming} from './change-timing.js';
 import {permitMove} from './moves.js';
 import type {PlanOffer} from './offers.js';
 import {findPlanItem, findPlanOf} from './plans.js';
@@ -22,6 +22,8 @@ export interface ChoiceGround {
   session: Session;
   offers: readonly PlanOffer[];
   meters: readonly Meter[];
+  /** Whether the provider can let a change wait for the end of the period. */
+  canSchedule: boolean;
 }
 
 /** A change as the provider gets it, with the prices that were chosen. */
@@ -45,14 +47,14 @@ export function requireOffer(offers: readonly PlanOffer[], priceId: string): {pl
  * where it changes nothing, and `invalid_request` for numbers and add-ons that there cannot be.
  */
 export function decidePlan(ground: ChoiceGround, subscription: Subscription, input: PlanInput): DecidedPlan {
-  const {session, offers, meters} = ground;
+  const {session, offers} = ground;
   const from = findPlanOf(offers, subscription);
   const item = findPlanItem(subscription);
   // Why nothing can be chosen at all says more than that one price is unknown.
   if (from === undefined || item === undefined) requirePermission(subscription.actions.changePlan);
   const {plan, price} = requireOffer(offers, input.priceId);
   const isSamePrice = item?.priceId === price.id;
-  if (!isSamePrice) requirePermission(permitMove({session, subscription, from, meters}, plan, price));
+  if (!isSamePrice) requirePermission(permitMove({...ground, subscription, from}, plan, price));
   const present = {quantity: item?.quantity ?? 1, addOns: listAddOns(subscription.items)};
   const isSamePlan = from?.id === plan.id;
   const quantity = decideQuantity(ground, subscription, {input, plan, present: present.quantity, isSamePlan});
@@ -71,13 +73,17 @@ export function decidePlan(ground: ChoiceGround, subscription: Subscription, inp
     !isMore(addOns, present.addOns) &&
     quantity <= present.quantity &&
     (quantity < present.quantity || isMore(present.addOns, addOns));
+  const {proration, anchor} = session.billing;
+  const timing = findTiming(session.billing, {
+    isDowngrade: isSamePlan ? isLess : from !== undefined && plan.rank < from.rank,
+    isShorterInterval: isShorter(price.interval, subscription.interval),
+  });
+  // Doing it at once would take away what is paid for.
+  if (timing === 'period_end' && !ground.canSchedule) refuseFor('provider_cannot');
   const change: PlanChange = {
     kind: 'plan',
     subscriptionId: subscription.id,
-    billing: toBilling(session.billing, {
-      isDowngrade: isSamePlan ? isLess : from !== undefined && plan.rank < from.rank,
-      isShorterInterval: isShorter(price.interval, subscription.interval),
-    }),
+    billing: {proration, anchor, timing},
     trial: session.billing.trial,
     priceId: price.id,
     quantity,
@@ -85,17 +91,6 @@ export function decidePlan(ground: ChoiceGround, subscription: Subscription, inp
     ...(promotionCode === undefined ? {} : {promotionCode}),
   };
   return {change, plan, price};
-}
-
-/** How it is billed: what is less than there is now waits for the end of the period where the merchant wants it so. */
-function toBilling(
-  {proration, timing, anchor, atPeriodEnd}: BillingRules,
-  {isDowngrade, isShorterInterval}: {isDowngrade: boolean; isShorterInterval: boolean},
-): PlanChange['billing'] {
-  const waits =
-    (isDowngrade && atPeriodEnd.includes('downgrade')) ||
-    (isShorterInterval && atPeriodEnd.includes('shorter_interval'));
-  return {proration, anchor, timing: waits ? 'period_end' : timing};
 }
 
 interface Wanted {

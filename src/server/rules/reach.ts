@@ -1,6 +1,7 @@
-import type {Capabilities, CapabilityName} from '../../contract/capabilities.js';
+import type {CapabilityName} from '../../contract/capabilities.js';
 import type {ChangeFeatures, CustomerUpdate, Features, PauseFeatures} from '../../contract/configuration.js';
 import type {PaymentMethodKind} from '../../contract/payment-method.js';
+import {isAble} from './abilities.js';
 import type {Context} from './context.js';
 import {countsUsage} from './meters.js';
 
@@ -41,7 +42,7 @@ export function withinReach(context: Context, features: Features): Features {
   const {view, allowedUpdates} = features.billingInformation;
   const isPossible = (update: string): boolean => {
     const isSupported =
-      provider.changeCustomer !== undefined && can(capabilities, neededCapabilities[update as CustomerUpdate]);
+      provider.changeCustomer !== undefined && isAble(provider, neededCapabilities[update as CustomerUpdate]);
     return isSupported && (update !== 'email' || confirmEmail !== undefined);
   };
   const isTaken = (kind: string): boolean =>
@@ -50,33 +51,28 @@ export function withinReach(context: Context, features: Features): Features {
   return {
     ...features,
     paymentMethods: {...paymentMethods, accepted: paymentMethods.accepted.filter(isTaken)},
-    change: toPossibleChanges(context, capabilities, features.change),
-    pause: toPossiblePause(context, capabilities, features.pause),
+    change: toPossibleChanges(context, features.change),
+    pause: toPossiblePause(context, features.pause),
     usage: {view: features.usage.view && countsUsage(context)},
     billingInformation: {view, allowedUpdates: allowedUpdates.filter(isPossible)},
   };
 }
 
-function can(capabilities: Capabilities, name: CapabilityName): boolean {
-  const support = capabilities[name] ?? 'none';
-  return support === 'native' || support === 'partial';
-}
-
-function toPossibleChanges({provider}: Context, capabilities: Capabilities, change: ChangeFeatures): ChangeFeatures {
+function toPossibleChanges({provider}: Context, change: ChangeFeatures): ChangeFeatures {
   const switches = Object.entries(change).map(([name, isOn]) => {
     const needed = neededForChanges[name as keyof ChangeFeatures];
-    const isPossible = provider.applyChange !== undefined && (needed === null || can(capabilities, needed));
+    const isPossible = provider.applyChange !== undefined && (needed === null || isAble(provider, needed));
     return [name, isOn && isPossible];
   });
   return Object.fromEntries(switches) as ChangeFeatures;
 }
 
 /** A provider that cannot end a pause by itself leaves the one without an end; where that is off too, there is none. */
-function toPossiblePause({provider}: Context, capabilities: Capabilities, pause: PauseFeatures): PauseFeatures {
-  const canEnd = can(capabilities, 'pauseUntil');
+function toPossiblePause({provider}: Context, pause: PauseFeatures): PauseFeatures {
+  const canEnd = isAble(provider, 'pauseUntil');
   const durations = canEnd ? pause.durations : [];
   const date = canEnd && pause.date;
-  const isPossible = provider.applyChange !== undefined && can(capabilities, 'pause');
+  const isPossible = provider.applyChange !== undefined && isAble(provider, 'pause');
   const isLeft = durations.length > 0 || date || pause.indefinite;
   return {...pause, enabled: pause.enabled && isPossible && isLeft, durations, date};
 }

@@ -9,6 +9,7 @@ import {
   type SubscriptionAction,
 } from '../../contract/subscription.js';
 import type {BillingProvider, ProviderSubscription} from '../ports/provider.js';
+import {isAble} from './abilities.js';
 import {permitPlan} from './transitions.js';
 import {findPlanOf, hasEnded, type PlanRule} from './plans.js';
 import {isWriter, type Session} from './sessions.js';
@@ -92,9 +93,7 @@ function toPermission(ground: ActionGround, row: ProviderSubscription, action: S
 function refuseByProvider({provider}: ActionGround, action: SubscriptionAction): Refusal | undefined {
   const name = neededCapabilities[action];
   if (name === undefined) return undefined;
-  const support = provider.describe()[name] ?? 'none';
-  const isNative = support === 'native' || support === 'partial';
-  return isNative && provider.applyChange !== undefined ? undefined : refuse('provider_cannot');
+  return isAble(provider, name) && provider.applyChange !== undefined ? undefined : refuse('provider_cannot');
 }
 
 /** What the catalog leaves of a change: nothing of a plan that is not in it. */

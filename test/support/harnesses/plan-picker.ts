@@ -34,6 +34,10 @@ export class PlanPickerHarness extends ElementHarness<PlanPickerElement> {
     return this.get('#heading');
   }
 
+  get back(): HTMLElement {
+    return this.get('.back');
+  }
+
   get names(): string[] {
     return this.queryAll('.card h3 bdi').map((name) => readText(name));
   }
@@ -172,12 +176,12 @@ export class PlanPickerHarness extends ElementHarness<PlanPickerElement> {
   }
 
   get nothing(): string {
-    return readText(this.get('.nothing'));
+    return readText(this.get('[part~="empty"]'));
   }
 
   /** Waits until the plans are here. */
   async choosing(): Promise<this> {
-    await until(() => this.query('.card .radio') ?? this.query('.nothing'), 'plans');
+    await until(() => this.query('.card .radio') ?? this.query('[part~="empty"]'), 'plans');
     return this;
   }
 

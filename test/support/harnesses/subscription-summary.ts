@@ -76,6 +76,12 @@ export class SubscriptionSummaryHarness extends ElementHarness<SubscriptionSumma
     return (this.query('.actions button') as HTMLButtonElement | null) ?? undefined;
   }
 
+  /** The control that begins with these words, of those that are seen at once. */
+  findControl(label: string): HTMLButtonElement | undefined {
+    const buttons = this.queryAll('.actions button') as HTMLButtonElement[];
+    return buttons.find((button) => readText(button).startsWith(label));
+  }
+
   get panel(): HTMLElement {
     return this.get('.panel');
   }

@@ -21,10 +21,9 @@ export const messages: GroupMessages<'picker'> = {
   yourPlan: 'خطتك',
   perSeat: 'لكل مقعد',
   perUnit: 'لكل {unit}',
-  tierEach: 'من {from} إلى {to}: {price} للواحد',
-  tierEachFrom: 'ابتداءً من {from}: {price} للواحد',
-  tierFlat: 'من {from} إلى {to}: {price}',
-  tierFlatFrom: 'ابتداءً من {from}: {price}',
+  eachOne: '{price} للواحد',
+  tierUpTo: 'من {from} إلى {to}: {price}',
+  tierAbove: 'ابتداءً من {from}: {price}',
   notForInterval: 'لا تُعرض {name} بهذه الدورية. اختر دورية أخرى أعلاه.',
   roomForSeats:
     'تتسع {name} لـ {count, plural, one {مقعد واحد} two {مقعدين} few {# مقاعد} other {# مقعدًا}}، والمستخدم منها {used}.',
@@ -66,6 +65,4 @@ export const messages: GroupMessages<'picker'> = {
   noAmounts: 'تعذّر جلب المبالغ.',
   reviewChange: 'مراجعة التغيير',
   goToReview: 'مراجعة',
-  noPlans: 'لا يوجد ما تختار منه',
-  noPlansText: 'لا تُعرض أي خطة هنا. تواصل معنا إن احتجت إلى خطة أخرى.',
 };

@@ -4,7 +4,7 @@ import type {GroupMessages} from '../../messages.js';
 export const messages: GroupMessages<'refusals'> = {
   refused_feature_disabled: 'هذا الخيار متوقف. تواصل معنا إن احتجت إليه.',
   refusedOffBy: 'أوقفت {name} هذا الخيار. تواصل معها إن احتجت إليه.',
-  refused_not_in_catalog: 'لم يعد هذا معروضًا.',
+  refused_not_in_catalog: 'هذا غير معروض هنا. تواصل معنا إن احتجت إليه.',
   refused_move_not_allowed: 'لا يمكن الانتقال إلى هذه الخطة من خطتك الحالية. تواصل معنا إن احتجت إليها.',
   refused_multiple_items: 'يتكوّن هذا الاشتراك من عدة أجزاء لا يمكن تغييرها من هنا. تواصل معنا لتغييره.',
   refused_metered: 'يُحاسَب هذا حسب الاستخدام ولا يمكن تغييره من هنا. تواصل معنا لتغييره.',

@@ -16,6 +16,8 @@ export const messages: GroupMessages<'trouble'> = {
   invoicesFailed: 'تعذّر تحميل الفواتير',
   invoiceFailed: 'تعذّر تحميل هذه الفاتورة',
   detailsFailed: 'تعذّر تحميل معلومات الفوترة',
+  noPlans: 'لا يوجد ما تختار منه',
+  noPlansText: 'لا تُعرض أي خطة هنا. تواصل معنا إن احتجت إلى خطة أخرى.',
   flowFailed: 'تعذّر فتح هذا',
   sectionOff: 'هذا القسم غير مفعّل',
   sectionOffText: 'اسأل من يدير الفوترة لديك إن كنت بحاجة إليه.',

@@ -21,10 +21,9 @@ export const messages: GroupMessages<'picker'> = {
   yourPlan: 'Ihr Tarif',
   perSeat: 'pro Platz',
   perUnit: 'pro {unit}',
-  tierEach: '{from} bis {to}: je {price}',
-  tierEachFrom: 'Ab {from}: je {price}',
-  tierFlat: '{from} bis {to}: {price}',
-  tierFlatFrom: 'Ab {from}: {price}',
+  eachOne: 'je {price}',
+  tierUpTo: '{from} bis {to}: {price}',
+  tierAbove: 'Ab {from}: {price}',
   notForInterval: '{name} gibt es nicht für diesen Zeitraum. Wählen Sie oben einen anderen.',
   roomForSeats: '{name} hat {count, plural, one {# Platz} other {# Plätze}}, und {used} sind belegt.',
   freeUpSeats:
@@ -66,6 +65,4 @@ export const messages: GroupMessages<'picker'> = {
   noAmounts: 'Die Beträge konnten nicht geladen werden.',
   reviewChange: 'Änderung prüfen',
   goToReview: 'Prüfen',
-  noPlans: 'Es gibt nichts zu wählen',
-  noPlansText: 'Hier wird kein Tarif angeboten. Fragen Sie uns, wenn Sie einen anderen brauchen.',
 };

@@ -4,7 +4,7 @@ import type {GroupMessages} from '../../messages.js';
 export const messages: GroupMessages<'refusals'> = {
   refused_feature_disabled: 'Das ist abgeschaltet. Wenden Sie sich an uns, wenn Sie es brauchen.',
   refusedOffBy: 'Abgeschaltet von {name}. Wenden Sie sich dorthin, wenn Sie es brauchen.',
-  refused_not_in_catalog: 'Das wird nicht mehr angeboten.',
+  refused_not_in_catalog: 'Das wird hier nicht angeboten. Wenden Sie sich bei Bedarf an uns.',
   refused_move_not_allowed:
     'Von Ihrem jetzigen Tarif aus ist dieser Wechsel nicht möglich. Wenden Sie sich bei Bedarf an uns.',
   refused_multiple_items:

@@ -8,6 +8,9 @@ export const messages: GroupMessages<'review'> = {
   resumeTitle: '{name} fortsetzen',
   restartTitle: '{name} neu starten',
   withdrawTitle: '{name} so lassen, wie es ist',
+  plannedPlan: '{name} ist ab {date} geplant.',
+  plannedPause: 'Eine Pause ist ab {date} geplant.',
+  plannedOther: 'Eine Änderung ist für {date} geplant.',
   toPlans: 'Tarif wählen',
   toPause: 'Pause wählen',
   rowPlan: 'Tarif',
@@ -67,7 +70,7 @@ export const messages: GroupMessages<'review'> = {
   estimateText: 'Der Betrag wird auf die Minute berechnet und kann leicht abweichen. Den genauen sehen Sie danach.',
   listPrice: 'Listenpreis',
   consent:
-    'Ich bin einverstanden, ab {date} {amount} {period} zu zahlen, zuzüglich Steuern und abzüglich dessen, was ich schon bezahlt habe.',
+    'Ich bin einverstanden, ab {date} {amount} {period} zu zahlen. Steuern, Gutschriften und Rabatte können den Betrag ändern.',
   consentMissing: 'Stimmen Sie zu, um fortzufahren.',
   holdUntil: 'Diese Beträge gelten bis {time}. Ändern sie sich, bevor Sie bestätigen, fragen wir noch einmal.',
   otherMethod: 'Ändern',

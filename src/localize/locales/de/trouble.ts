@@ -9,6 +9,8 @@ export const messages: GroupMessages<'trouble'> = {
   planFailed: 'Ihr Tarif konnte nicht geladen werden',
   invoicesFailed: 'Die Rechnungen konnten nicht geladen werden',
   invoiceFailed: 'Diese Rechnung konnte nicht geladen werden',
+  noPlans: 'Es gibt nichts zu wählen',
+  noPlansText: 'Hier wird kein Tarif angeboten. Fragen Sie uns, wenn Sie einen anderen brauchen.',
   flowFailed: 'Dies konnte nicht geöffnet werden',
   sectionOff: 'Dieser Bereich ist abgeschaltet',
   sectionOffText: 'Wenden Sie sich bei Bedarf an die Person, die bei Ihnen die Abrechnung verwaltet.',

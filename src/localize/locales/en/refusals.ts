@@ -2,7 +2,7 @@
 export const messages = {
   refused_feature_disabled: 'This is switched off. Ask us if you need it.',
   refusedOffBy: 'Switched off by {name}. Ask them if you need it.',
-  refused_not_in_catalog: 'This is not on offer any more.',
+  refused_not_in_catalog: 'This is not on offer here. Ask us if you need it.',
   refused_move_not_allowed: 'You cannot change to this from the plan that you have. Ask us if you need it.',
   refused_multiple_items: 'This subscription has several parts, which cannot be changed here. Ask us to change it.',
   refused_metered: 'This is billed by use and cannot be changed here. Ask us to change it.',

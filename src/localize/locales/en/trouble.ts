@@ -14,6 +14,8 @@ export const messages = {
   invoicesFailed: 'Invoices could not be loaded',
   invoiceFailed: 'This invoice could not be loaded',
   detailsFailed: 'Billing information could not be loaded',
+  noPlans: 'There is nothing to choose from',
+  noPlansText: 'No plan is on offer here. Ask us if you need another one.',
   flowFailed: 'This could not be opened',
   sectionOff: 'This section is switched off',
   sectionOffText: 'Ask whoever manages billing for you if you need it.',

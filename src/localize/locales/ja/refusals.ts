@@ -4,7 +4,7 @@ import type {GroupMessages} from '../../messages.js';
 export const messages: GroupMessages<'refusals'> = {
   refused_feature_disabled: 'この操作は無効になっています。必要な場合はお問い合わせください。',
   refusedOffBy: '{name}がこの操作を無効にしています。必要な場合はそちらへお問い合わせください。',
-  refused_not_in_catalog: '現在は提供されていません。',
+  refused_not_in_catalog: 'ここでは提供されていません。必要な場合はお問い合わせください。',
   refused_move_not_allowed: '現在のプランからは変更できません。必要な場合はお問い合わせください。',
   refused_multiple_items: '複数の項目からなるご契約のため、ここでは変更できません。変更はお問い合わせください。',
   refused_metered: '従量制のため、ここでは変更できません。変更はお問い合わせください。',

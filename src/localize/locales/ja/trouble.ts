@@ -9,6 +9,8 @@ export const messages: GroupMessages<'trouble'> = {
   planFailed: 'プランを読み込めませんでした',
   invoicesFailed: '請求書を読み込めませんでした',
   invoiceFailed: 'この請求書を読み込めませんでした',
+  noPlans: '選べるプランがありません',
+  noPlansText: 'ここで選べるプランはありません。別のプランをご希望の場合はお問い合わせください。',
   flowFailed: '開けませんでした',
   sectionOff: 'この項目は現在ご利用いただけません',
   sectionOffText: '必要な場合は、請求の管理担当者にお問い合わせください。',
