@@ -289,4 +289,20 @@ describe('The notices of what is going to happen', () => {
     );
     expect((await tell('committed', 50)).notices.join()).to.not.contain('contract');
   });
+
+  it('lead to what can be done about it', async () => {
+    const went = listen(document, 'billing-navigate');
+    for (const [scenario, days, label, view] of [
+      ['trialing', 3, 'Choose a plan', 'subscriptions/sub_crew/plan'],
+      ['change_pending', 5, 'Withdraw change', 'subscriptions/sub_company/withdraw'],
+    ] as const) {
+      (await tell(scenario, days)).button(label).click();
+      expect(went.at(-1)?.view, label).to.equal(view);
+      clearPage();
+    }
+    page = await openFlowPage({scenario: 'change_pending'});
+    await page.sandbox.advanceBy({days: 5});
+    const viewer = await alone({sessionToken: await page.mint({role: 'viewer'})}).shown();
+    expect(viewer.notices.join()).to.contain('Company changes to Crew').and.not.contain('Withdraw');
+  });
 });

@@ -178,6 +178,23 @@ describe('What cannot be done', () => {
   });
 });
 
+describe('What is planned', () => {
+  it('is said with its day, also where the state says something else', async () => {
+    page = await openFlowPage({scenario: 'trialing'});
+    const planned = {kind: 'plan', at: '2026-11-25T10:42:00Z', to: 'Solo'};
+    page.answers.alter('/v1/portal', (answer) => ({
+      ...answer,
+      subscriptions: (answer['subscriptions'] as object[]).map((one) => ({...one, pendingChange: planned})),
+    }));
+    const shown = await new SubscriptionSummaryHarness(mount('subscription-summary', page.source)).shown();
+    expect(shown.states).to.deep.equal(['Trial, 5 days left']);
+    expect(shown.plans[0]).to.contain('Changes to Solo on November 25, 2026');
+    clearPage();
+    const told = await show('change_pending');
+    expect(told.plans[0]?.split('Changes to Crew').length).to.equal(2);
+  });
+});
+
 describe('What comes behind the first screen', () => {
   it('moves nothing, and keeps the focus', async () => {
     page = await openFlowPage();

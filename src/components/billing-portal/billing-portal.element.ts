@@ -120,9 +120,10 @@ export class BillingPortalElement extends BillingElement {
   static override properties: PropertyDeclarations = {view: {}, display: {}, routing: {}};
 
   /**
-   * What is shown: `overview`; one section alone, `subscriptions`, `payment-methods`, `billing-details` or `invoices`;
-   * `invoices/<id>`; or one thing to do: `invoices/<id>/pay`, `subscriptions/<id>/cancel`, `subscriptions/<id>/keep`,
-   * `payment-methods/add`, `payment-methods/<id>/replace`. Anything else is the overview.
+   * What is shown: `overview`; one section alone, `subscriptions`, `usage`, `payment-methods`, `billing-details` or
+   * `invoices`; `invoices/<id>`; or one thing to do: `invoices/<id>/pay`, `subscriptions/new`, `subscriptions/<id>/` with
+   * `plan`, `pause`, `resume`, `restart`, `withdraw`, `cancel` or `keep`, `payment-methods/add`,
+   * `payment-methods/<id>/replace`, `billing-details/edit`. Anything else is the overview.
    */
   view: PortalView = 'overview';
 

@@ -56,19 +56,24 @@ export function renderMore(host: SummaryHost, subscription: Subscription, {visib
   return renderMenu({id: `more-${id}`, name: host.localize.term('moreActions', {name}), items});
 }
 
-/** One thing alone, with its reason where it is refused. */
-export function renderLoneAct(host: SummaryHost, act: Act): TemplateResult {
+/** One thing alone, with its reason where it is refused; filled where nothing else can be done. */
+export function renderLoneAct(host: SummaryHost, act: Act, isOnly = false): TemplateResult {
   const why = `why-${act.action}`;
-  return html`${renderAct(host, act, why)} ${act.refusal ? renderWhy(host, say(host, act), why) : nothing}`;
+  return html`${renderAct(host, act, why, isOnly)} ${act.refusal ? renderWhy(host, say(host, act), why) : nothing}`;
 }
 
-function renderAct(host: SummaryHost, {action, label, view, refusal}: Act, why: string): TemplateResult {
+function renderAct(
+  host: SummaryHost,
+  {action, label, view, refusal}: Act,
+  why: string,
+  isOnly = false,
+): TemplateResult {
   if (refusal)
     return html`<button type="button" part="button" class="button" aria-disabled="true" aria-describedby=${why}>
       ${label}
     </button>`;
   // A cancellation waits for whoever regrets it.
-  const variant = action === 'undoCancel' ? 'primary' : '';
+  const variant = isOnly || action === 'undoCancel' ? 'primary' : '';
   return renderButton({label, variant, onClick: () => host.go(view)});
 }
 

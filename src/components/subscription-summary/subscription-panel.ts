@@ -51,15 +51,21 @@ export function renderPanel({name}: Subscription, parts: PanelParts): TemplateRe
     ${side ? html`<div class="side" part="next">${side}</div>` : nothing}${below}`;
 }
 
+/** One that is simply active. */
+type PlainSubscription = Subscription & {
+  currentPeriod: NonNullable<Subscription['currentPeriod']>;
+  nextPayment: NextPayment;
+};
+
 /** True for what is simply active, and has nothing more to say: every other state is told by `subscription-states.ts`. */
-export function isPlain(host: SummaryHost, subscription: Subscription): boolean {
+export function isPlain(host: SummaryHost, subscription: Subscription): subscription is PlainSubscription {
   const {status, items, currentPeriod, nextPayment, actions, collection} = subscription;
   const {endsAt, pausesAt, commitment, pendingChange, discount} = subscription;
   return !!(
     status === 'active' &&
     items.length === 1 &&
     currentPeriod &&
-    nextPayment &&
+    nextPayment?.certainty === 'exact' &&
     !nextPayment.credit &&
     collection === 'automatic' &&
     actions.cancel?.allowed &&
@@ -69,7 +75,7 @@ export function isPlain(host: SummaryHost, subscription: Subscription): boolean 
 }
 
 /** One that is simply active. */
-export function renderPlain(host: SummaryHost, subscription: Subscription): TemplateResult {
+export function renderPlain(host: SummaryHost, subscription: PlainSubscription): TemplateResult {
   const {localize, asOf} = host;
   const {id, totals, interval, currentPeriod, nextPayment, actions} = subscription;
   const lead = (to: 'plan' | 'cancel', label: 'changePlan' | 'cancelSubscription'): TemplateResult =>
@@ -78,10 +84,10 @@ export function renderPlain(host: SummaryHost, subscription: Subscription): Temp
     status: {text: localize.term('state_active'), tone: 'success'},
     price: [toPrice(localize, totals), toPer(localize, interval, totals)],
     note: renderNote(host, subscription),
-    period: currentPeriod && renderPeriodLine(localize, currentPeriod, asOf),
+    period: renderPeriodLine(localize, currentPeriod, asOf),
     // One that is refused is said with its reason, once that is loaded.
     actions: [actions.changePlan?.allowed ? lead('plan', 'changePlan') : nothing, lead('cancel', 'cancelSubscription')],
-    side: nextPayment && [
+    side: [
       renderNext(localize, 'nextCharge', nextPayment),
       renderLedger(localize, nextPayment.lines, nextPayment.totals),
       renderMethod(host, subscription),
@@ -99,18 +105,14 @@ export function renderNote(host: SummaryHost, subscription: Subscription): unkno
     </button>`;
 }
 
-/** What is charged next, and when. */
+/** What is charged next, and when; `amount` says it where it is not exact. */
 export function renderNext(
   localize: LocalizeController,
   label: 'nextCharge' | 'firstCharge' | 'nextInvoice',
-  {amountDue, certainty, at}: NextPayment,
+  {amountDue, at}: NextPayment,
+  amount = localize.money(amountDue),
 ): TemplateResult {
-  const amount = localize.money(amountDue);
-  return renderAmount(
-    localize.term(label),
-    certainty === 'estimate' ? localize.term('aboutAmount', {amount}) : amount,
-    localize.term('onDate', {date: localize.date(at, 'long')}),
-  );
+  return renderAmount(localize.term(label), amount, localize.term('onDate', {date: localize.date(at, 'long')}));
 }
 
 /** The head of the side: what it is, how much, and when. */

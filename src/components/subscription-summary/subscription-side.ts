@@ -13,8 +13,10 @@ export function renderSide(host: SummaryHost, subscription: Subscription, owed: 
   if (nextPayment) {
     const isFirst = status === 'trialing' || status === 'upcoming';
     const label = collection === 'manual' ? 'nextInvoice' : isFirst ? 'firstCharge' : 'nextCharge';
+    const amount = localize.money(nextPayment.amountDue);
+    const about = nextPayment.certainty === 'estimate' ? localize.term('aboutAmount', {amount}) : amount;
     return [
-      renderNext(localize, label, nextPayment),
+      renderNext(localize, label, nextPayment, about),
       renderCharge(localize, nextPayment),
       renderPayer(host, subscription),
     ];

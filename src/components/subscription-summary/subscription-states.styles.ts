@@ -93,6 +93,9 @@ export const styles: CSSResult = css`
     background: none;
     cursor: default;
   }
+  .actions:empty {
+    display: none;
+  }
   .actions p {
     width: 100%;
   }

@@ -35,7 +35,7 @@ export function renderState(host: SummaryHost, subscription: Subscription): Temp
 /** For a customer who has none: the way to the first; nothing where there is no way. */
 export function renderStart(host: SummaryHost): unknown {
   const start = findStart(host, true);
-  return start ? renderLoneAct(host, start) : nothing;
+  return start ? renderLoneAct(host, start, true) : nothing;
 }
 
 function renderOne(host: SummaryHost, subscription: Subscription, isOnly: boolean): TemplateResult {

@@ -37,9 +37,7 @@ import {subscriptionSummaryStyles} from './subscription-summary.styles.js';
 export class SubscriptionSummaryElement extends BillingElement implements SummaryHost {
   static override styles = [tokens, base, subscriptionSummaryStyles];
 
-  readonly #states = new LazyView(this, this.localize, 'plans', () =>
-    Promise.all([import('./subscription-states.js'), this.localize.load('refusals')]).then(([states]) => states),
-  );
+  readonly #states = new LazyView(this, this.localize, 'plans', () => import('./subscription-states.js'));
 
   /** @internal What was opened by hand. */
   readonly opened = new Set<string>();
@@ -100,9 +98,9 @@ export class SubscriptionSummaryElement extends BillingElement implements Summar
     const single = only && subscriptions.length === 1 ? only : undefined;
     // What else can be done comes behind what is simply active.
     const states = this.#states.view;
-    if (single && (states ?? isPlain(this, single))) {
-      return html`<div class="panel plan" part="panel">${(states?.renderState ?? renderPlain)(this, single)}</div>`;
-    }
+    const panel =
+      single && (states ? states.renderState(this, single) : isPlain(this, single) && renderPlain(this, single));
+    if (panel) return html`<div class="panel plan" part="panel">${panel}</div>`;
     if (states) return html`<div class="panel" part="panel">${states.renderRows(this, subscriptions)}</div>`;
     const again = (): void => void this.#states.load();
     return this.#states.failed

@@ -1,5 +1,9 @@
 import {css} from 'lit';
 
+/**
+ * What stands on the first screen. The end of the name's line is kept free for three dots, which come later. Where the label
+ * of today would run into its neighbour (`near`), it gets a line of its own.
+ */
 export const subscriptionSummaryStyles = css`
   .plan {
     display: grid;
@@ -26,7 +30,6 @@ export const subscriptionSummaryStyles = css`
   }
   .name {
     gap: 4px 12px;
-    /* Here three dots come to stand. */
     padding-inline-end: 28px;
   }
   .price {
@@ -66,7 +69,7 @@ export const subscriptionSummaryStyles = css`
     &[style]::after {
       content: '';
       position: absolute;
-      inset: 0 auto 0 0;
+      inset-block: 0;
       inset-inline-start: 0;
       width: var(--at);
       border-radius: inherit;
@@ -103,9 +106,6 @@ export const subscriptionSummaryStyles = css`
     flex-wrap: wrap;
     gap: 8px;
     padding-block-start: 20px;
-    &:empty {
-      display: none;
-    }
   }
   .link {
     padding: 0;
@@ -131,7 +131,6 @@ export const subscriptionSummaryStyles = css`
     border-block-start: 1px solid var(--_border);
   }
   .brand {
-    flex: none;
     width: 34px;
     height: 22px;
   }
@@ -140,7 +139,6 @@ export const subscriptionSummaryStyles = css`
       display: none;
     }
   }
-  /* Where the label of today would run into its neighbour, it gets a line of its own. */
   @container billing (width < 480px) {
     .near {
       margin-block-end: 16px;

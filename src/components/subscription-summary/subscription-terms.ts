@@ -49,10 +49,11 @@ export function toPriceParts(
   return {price, note: items.length > 1 ? toQuantityText(localize, subscription) : renderNote(host, subscription)};
 }
 
-/** A contract and a discount, each in a line. */
-export function renderFacts(localize: LocalizeController, {commitment, discount}: Subscription): unknown {
+/** What is planned, a contract and a discount, each in a line. */
+export function renderFacts(localize: LocalizeController, subscription: Subscription): unknown {
+  const {commitment, discount} = subscription;
   const date = (at: string): {date: string} => ({date: localize.date(at, 'long')});
-  const facts: string[] = [];
+  const facts: string[] = listPlanned(localize, subscription);
   if (discount) {
     const {name, percent, amount, endsAt} = discount;
     const off = percent && isFinite(Number(percent)) ? localize.percent(percent) : amount ? localize.money(amount) : '';
@@ -70,4 +71,20 @@ export function renderFacts(localize: LocalizeController, {commitment, discount}
     else facts.push(localize.term('contractRenewsOn', until));
   }
   return facts.length > 0 ? html`<p class="muted facts">${facts.map((fact) => html`${fact}<br />`)}</p>` : nothing;
+}
+
+/** What is planned, where the state has something else to say. */
+function listPlanned(
+  localize: LocalizeController,
+  {status, cancelsAt, endsAt, pausesAt, pendingChange}: Subscription,
+): string[] {
+  const facts: string[] = [];
+  const isActive = status === 'active' && !cancelsAt;
+  if (pausesAt && !isActive) facts.push(localize.term('pausesOn', {date: localize.date(pausesAt, 'long')}));
+  const {kind = '', to, at} = pendingChange ?? {};
+  if (at && !['pause', 'cancel'].includes(kind) && !(isActive && !pausesAt && !endsAt)) {
+    const date = localize.date(at, 'long');
+    facts.push(to ? localize.term('changesTo', {to, date}) : localize.term('changesOn', {date}));
+  }
+  return facts;
 }

@@ -13,7 +13,11 @@ export const language: Language = {
   payment: () => import('./payment.js'),
   picker: () => import('./picker.js'),
   pausing: () => import('./pausing.js'),
-  plans: () => import('./plans.js'),
+  // Whoever says what a subscription may become says what it may not.
+  plans: async () => {
+    const [plans, refusals] = await Promise.all([import('./plans.js'), import('./refusals.js')]);
+    return {messages: {...refusals.messages, ...plans.messages}};
+  },
   review: () => import('./review.js'),
   refusals: () => import('./refusals.js'),
   usage: () => import('./usage.js'),
