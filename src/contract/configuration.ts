@@ -15,7 +15,7 @@ export type CustomerUpdate = (typeof customerUpdates)[number];
 export const prorations = ['none', 'prorate', 'full_difference'] as const;
 export const changeTimings = ['immediately', 'period_end'] as const;
 export const billingAnchors = ['unchanged', 'now'] as const;
-/** Changes that wait for the end of the period whatever the timing. */
+/** Changes that wait for the end of the period whatever the timing. `downgrade`: a lower plan, or fewer of the same one. */
 export const periodEndConditions = ['downgrade', 'shorter_interval'] as const;
 export const trialRules = ['end', 'continue'] as const;
 
@@ -57,7 +57,7 @@ const pauseInputSchema = z.strictObject({
   date: flag,
   /** Whether it may be without an end. */
   indefinite: flag,
-  /** No pause is longer than this. */
+  /** No pause is longer than this: one without an end is over by itself after it. */
   maximum: z.optional(spanSchema),
   at: z.optional(z.enum([...pauseTimings, 'customer_choice'])),
 });

@@ -1,5 +1,5 @@
 import {findFault, type Shape} from '../contract/check.js';
-import {money} from '../contract/generated/first.js';
+import {money} from '../contract/generated/later.js';
 import type {Money} from '../contract/money.js';
 import type {PortalAnswer} from '../contract/portal.js';
 import type {Scope} from '../contract/session.js';

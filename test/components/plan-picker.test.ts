@@ -341,6 +341,21 @@ describe('From the choice to the review', () => {
     expect(portal.element.view).to.equal('subscriptions/sub_crew/plan');
   });
 
+  it('the title has the focus on the way in, and what led there on the way back', async () => {
+    page = await openFlowPage();
+    const portal = new BillingPortalHarness(mount('billing-portal', {...page.source}));
+    await portal.shown();
+    const change = portal.summary.button('Change plan');
+    change.focus();
+    change.click();
+    const element = await until(() => portal.element.shadowRoot?.querySelector('plan-picker'), 'the picker');
+    const picker = await new PlanPickerHarness(element).choosing();
+    await until(() => picker.focused === picker.titleElement, 'the focus on the title');
+    picker.back.click();
+    await portal.left();
+    await until(() => portal.focused === portal.summary.button('Change plan'), 'the focus on what led there');
+  });
+
   it('what was done leads back to the overview', async () => {
     const [picker, portal] = await lead();
     picker.choose('Company');

@@ -98,6 +98,19 @@ describe('A change', () => {
     expect(shop.applied).to.deep.equal([]);
   });
 
+  it('is left to a provider that does not list every method, where there is none', async () => {
+    const all = create().sandbox.describe();
+    const endpoint = create({also: {describe: () => ({...all, listPaymentMethods: 'partial'})}});
+    endpoint.shop.methods.length = 0;
+    expect((await change(endpoint, upgrade)).answer.operation.state).to.equal('succeeded');
+  });
+
+  it('of leaving is shown, also where the methods cannot be read', async () => {
+    const endpoint = create();
+    endpoint.shop.failing.add('listPaymentMethods');
+    expect((await change(endpoint, {kind: 'cancel'})).answer.operation.state).to.equal('succeeded');
+  });
+
   it('that costs nothing at once needs no method', async () => {
     const endpoint = create();
     endpoint.shop.methods.length = 0;
@@ -144,6 +157,16 @@ describe('What was shown does not hold any more', () => {
       expect(answer.operation.state).to.equal('succeeded');
     });
   }
+
+  it('only where money moved: what is counted goes on being counted', async () => {
+    const counted = {...item('crew_month', 1), id: 'si_texts', kind: 'metered', quantity: null};
+    const endpoint = create({rows: [subscription({items: [item('crew_month', 4), counted]})]});
+    const shown = await show(endpoint, {kind: 'cancel'});
+    const [row] = endpoint.shop.rows;
+    Object.assign(row ?? {}, {totals: {...row?.totals, total: euro(99_999)}});
+    Object.assign(row?.items[1] ?? {}, {total: euro(77_777)});
+    expect((await confirm(endpoint, shown.id)).answer.operation.state).to.equal('succeeded');
+  });
 
   it('because seats were taken meanwhile: it is refused with the numbers', async () => {
     const endpoint = create({meters: [meter('seats', 2)]});

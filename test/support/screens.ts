@@ -22,6 +22,8 @@ export const screens: readonly Screen[] = [
   {scenario: 'open_invoice', view: 'invoices/in_lf2051/pay', awaited: 'invoice-payment'},
   {scenario: 'active', view: 'subscriptions/sub_crew/cancel', awaited: 'subscription-change'},
   {scenario: 'cancels_soon', view: 'subscriptions/sub_crew/keep', awaited: 'subscription-change'},
+  {scenario: 'add_ons', view: 'subscriptions/sub_crew/plan', awaited: 'plan-picker'},
+  {scenario: 'past_due', view: 'subscriptions/new', awaited: 'plan-picker'},
   {scenario: 'many_methods', view: 'payment-methods', awaited: '.method button'},
   {scenario: 'active', view: 'billing-details', awaited: '.facts bdi'},
   {scenario: 'active', view: 'billing-details/edit', awaited: 'tax-ids'},

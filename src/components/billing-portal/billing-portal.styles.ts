@@ -12,9 +12,6 @@ export const billingPortalStyles = css`
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 430px), 1fr));
     gap: var(--_gap) 20px;
   }
-  .panel p {
-    padding: 20px var(--_pad);
-  }
   /* Until they are here: as tall as with four meters, with one card, and with an address, a tax id and an e-mail. */
   .usage {
     height: calc(var(--_unit) * 47.25);

@@ -2,7 +2,6 @@ import {html, type TemplateResult} from 'lit';
 import type {PortalAnswer} from '../../contract/portal.js';
 import type {PortalView} from '../../events/portal-events.js';
 import type {LocalizeController} from '../../localize/localize-controller.js';
-import {renderBlank} from '../../ui/blank.js';
 
 /** The invoice that a view names; undefined for one that names none, also where a host says a word of its own. */
 export const toInvoiceId = (view: PortalView): string | undefined => /^invoices\/([^/]+)$/.exec(view)?.[1];
@@ -32,5 +31,5 @@ const renderBlankSection = (
 ): TemplateResult =>
   html`<section aria-hidden="true">
     <div class="head"><h2>${localize.word(title)}</h2></div>
-    <div class="panel ${title}"><p>${renderBlank('Typical of it, 00/00')}</p></div>
+    <div class="panel ${title}"></div>
   </section>`;

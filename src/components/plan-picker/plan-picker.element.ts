@@ -13,6 +13,7 @@ import {segmentStyles} from '../../styles/segments.styles.js';
 import {stepperStyles} from '../../styles/stepper.styles.js';
 import {renderTitle} from '../../ui/title.js';
 import {FlowElement} from '../flow/flow-element.js';
+import {toExportParts} from '../export-parts.js';
 import type {ReviewedChange} from '../subscription-change/reviewed-change.js';
 import {ChoiceAmounts} from './choice-amounts.js';
 import {renderAddOns, renderSeats} from './choice-fields.js';
@@ -250,7 +251,7 @@ export class PlanPickerElement extends FlowElement {
       .opener=${this.renderRoot.querySelector<HTMLElement>('#review') ?? undefined}
       @billing-subscription-changed=${() => (this.#isDone = true)}
       @billing-navigate=${this.#handleNavigate}
-      exportparts="heading, panel, changes, proration, timeline, ledger, notice, button"
+      exportparts=${toExportParts('subscription-change', 'heading, panel, changes, proration, timeline, ledger, notice, button')}
     ></subscription-change>`;
   }
 

@@ -43,7 +43,9 @@ export class UsageSource {
   }
 
   private get may(): boolean {
-    return this.host.portal?.answer?.session.scopes?.includes('usage:read') ?? false;
+    const {scopes, subject} = this.host.portal?.answer?.session ?? {};
+    // Nothing is asked for nobody.
+    return !!subject && !!scopes?.includes('usage:read');
   }
 
   /** Reads once it is known whose it is, and again after whatever may have changed it: subscriptions are read anew then. */

@@ -120,7 +120,10 @@ async function requirePayable(
   if (mayName && paying !== shown) throw await toStale(preview(call, request));
   const method = methods.find(({id}) => id === paying);
   if (method) requireUsable(method);
-  else if (dueNow !== null) refuseFor('no_payment_method');
+  // Whoever does not list every method may still have one to charge.
+  else if (dueNow !== null && context.provider.describe().listPaymentMethods === 'native') {
+    refuseFor('no_payment_method');
+  }
 }
 
 function requireUsable(method: PaymentMethod): void {

@@ -87,10 +87,13 @@ async function show(call: PreviewCall, request: PreviewRequest, decision: Decisi
   return shown;
 }
 
-/** The methods that may be named to this session; one that is not seen pays all the same. */
+/**
+ * The methods that may be named to this session; one that is not seen pays all the same. Where they cannot be read none is
+ * named: nobody is to be kept from leaving by that.
+ */
 async function findMethods({context, scope, session}: PreviewCall): Promise<PaymentMethod[] | undefined> {
   if (!session.scopes.has('payment_methods:read')) return undefined;
-  return listPaymentMethods(context, scope, session, () => Promise.resolve([]));
+  return listPaymentMethods(context, scope, session, () => Promise.resolve([])).catch(() => undefined);
 }
 
 /** What a preview is bound to: the subscription's version, the configuration's, and all that was decided by. */

@@ -75,23 +75,17 @@ async function toSubscription(ground: ActionGround, row: ProviderSubscription): 
   return {...shown, version: await toVersion(row), actions: toActions(ground, row)};
 }
 
-/** A hash of the fields that money depends on: a preview made from another version is stale. */
+/**
+ * A hash of the fields that money depends on: a preview made from another version is stale. What is counted goes on being
+ * counted while somebody looks, and is no other version.
+ */
 async function toVersion(row: ProviderSubscription): Promise<string> {
-  const {status, items, totals, currentPeriod, nextBillingAt, trialEndsAt, cancelsAt, endsAt, pausesAt, resumesAt} =
-    row;
+  const {status, currentPeriod, nextBillingAt, trialEndsAt, cancelsAt, endsAt, pausesAt, resumesAt} = row;
   const {pendingChange, discount, collection} = row;
-  const money = [
-    status,
-    items,
-    totals,
-    currentPeriod,
-    nextBillingAt,
-    trialEndsAt,
-    cancelsAt,
-    endsAt,
-    pausesAt,
-    resumesAt,
-  ];
-  const text = JSON.stringify([...money, pendingChange, discount, collection]);
+  const isCounted = row.items.some(({kind}) => kind === 'metered');
+  const items = row.items.map((item) => (item.kind === 'metered' ? {id: item.id, priceId: item.priceId} : item));
+  const totals = isCounted ? null : row.totals;
+  const dates = [currentPeriod, nextBillingAt, trialEndsAt, cancelsAt, endsAt, pausesAt, resumesAt];
+  const text = JSON.stringify([status, items, totals, ...dates, pendingChange, discount, collection]);
   return encodeBase64Url(new Uint8Array(await crypto.subtle.digest('SHA-256', toBytes(text)))).slice(0, 22);
 }

@@ -56,6 +56,35 @@ export const planCases: readonly ProviderCase[] = [
     },
   },
   {
+    title: 'gives nothing back for what was never charged',
+    situation: 'subscribed',
+    needs: ['previewChange', 'changePlan', 'chooseProration'],
+    async check(stage) {
+      const paid = await stage.readTaken();
+      await passTime(stage, 1);
+      await change(stage, toPlan(stage, 'higher', {billing: {...prorated, proration: 'none'}}));
+      const {dueNow, totals} = await preview(stage, toPlan(stage, 'lower'));
+      const back = Math.max(0, -(totals?.total.amount ?? 0));
+      expectTrue(dueNow?.amount === 0 && back < paid, `less than ${paid} comes back, got ${back}`);
+    },
+  },
+  {
+    title: 'charges a whole difference once, however often the plan goes up and down',
+    situation: 'subscribed',
+    needs: ['changePlan', 'chooseProration'],
+    async check(stage) {
+      await passTime(stage);
+      const taken = await stage.readTaken();
+      const billing = {...prorated, proration: 'full_difference'} as const;
+      await change(stage, toPlan(stage, 'higher', {billing}));
+      const once = (await stage.readTaken()) - taken;
+      for (const price of ['present', 'higher', 'lower', 'higher'] as const) {
+        await change(stage, toPlan(stage, price, {billing}));
+      }
+      expectAlike((await stage.readTaken()) - taken, once, 'what was taken in the end');
+    },
+  },
+  {
     title: 'keeps the plan until the period is over where the change waits, and takes the new price then',
     situation: 'subscribed',
     needs: ['changePlan', 'scheduleChange'],

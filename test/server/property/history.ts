@@ -1,7 +1,6 @@
 import {isBillingError} from '../../../src/contract/errors.js';
 import type {
   ChangeTerms,
-  ChosenItems,
   Intent,
   Outcome,
   PreviewAmounts,
@@ -14,7 +13,8 @@ import {toTerms} from '../../../src/testing/provider/acts.js';
 import {expectAddsUp} from '../../../src/testing/provider/invoice-cases.js';
 import {expectCoherent, expectReached} from '../../../src/testing/provider/promise.js';
 import {createTestWorld, openWorld, owner, readWorld} from '../providers/sandbox-world.js';
-import {intervals, type Beginning, type Choice, type Mishap, type Step} from './arbitraries.js';
+import type {Beginning, Choice, Mishap, Step} from './arbitraries.js';
+import {addSeconds, isGivenUp, toChange, type ChangeStep} from './asking.js';
 import {Journal, toCause, type Cause} from './journal.js';
 import {readBalance, sumTaken} from './money-rules.js';
 import {must} from './must.js';
@@ -96,27 +96,10 @@ export class History {
     return this.#provider.listSubscriptions(owner, call);
   }
 
-  async #toChange(step: Exclude<Step, {kind: 'wait' | 'wait_for_end' | 'pay'}>): Promise<SubscriptionChange | null> {
-    if (step.kind === 'start') return {kind: 'start', ...toItems(step.choice)};
+  async #toChange(step: ChangeStep): Promise<SubscriptionChange | null> {
     const rows = await this.#list();
     const row = rows[this.#keys % Math.max(1, rows.length)];
-    if (row === undefined) return null;
-    const subscriptionId = row.id;
-    switch (step.kind) {
-      case 'plan': {
-        const {choice, timing, anchor, trial} = step;
-        const proration = this.#proration ?? step.proration;
-        return {kind: 'plan', subscriptionId, billing: {proration, timing, anchor}, trial, ...toItems(choice)};
-      }
-      case 'pause': {
-        const until = step.days === null ? null : addSeconds(this.#provider.now(), step.days * 86_400 + 4321);
-        return {kind: 'pause', subscriptionId, at: step.at, until};
-      }
-      case 'cancel':
-        return {kind: 'cancel', subscriptionId, at: step.at, credit: step.credit};
-      default:
-        return {kind: step.kind, subscriptionId};
-    }
+    return toChange(step, {subscriptionId: row?.id, now: this.#provider.now(), proration: this.#proration});
   }
 
   async #change(change: SubscriptionChange, mishap: Mishap): Promise<void> {
@@ -256,7 +239,7 @@ export class History {
     const was = rows.find(({id}) => id === done.id);
     const cause = toCause(change, was, `${done.interval.count} ${done.interval.unit}`);
     const period = was?.currentPeriod;
-    if (period && isGivenUp(change, cause)) this.#journal.forfeit(done.id, seenAt, period.end);
+    if (period && isGivenUp(change, cause === 'new_period')) this.#journal.forfeit(done.id, seenAt, period.end);
     // A whole difference after a part of one says nothing of days any more.
     const isMixed =
       change.kind === 'plan' && change.billing.proration === 'full_difference' && this.#proration === null;
@@ -333,12 +316,6 @@ export class History {
   }
 }
 
-/** True for a change with which the rest of a period is lost that was paid. */
-function isGivenUp(change: SubscriptionChange, cause: Cause): boolean {
-  if (change.kind === 'cancel') return change.at === 'immediately' && !change.credit;
-  return change.kind === 'plan' && cause === 'new_period' && change.billing.proration === 'none';
-}
-
 /** A world in which the only subscription was not paid for yet: it is on trial until then. */
 function startTrial(world: World, before: World, trialEndsAt: string): World {
   const [record] = world.subscriptions;
@@ -356,17 +333,4 @@ function withoutReference({reference: _reference, ...terms}: ChangeTerms): Chang
 /** Of a world, what a customer has, as text to compare: neither keys nor references. */
 function moving({subscriptions, invoices, customers, redemptions}: World): string {
   return JSON.stringify({subscriptions, invoices, customers, redemptions});
-}
-
-function addSeconds(at: string, seconds: number): string {
-  return new Date(Date.parse(at) + Math.round(seconds * 1000)).toISOString();
-}
-
-function toItems({plan, interval, quantity, beside, code}: Choice): ChosenItems {
-  const there = interval % intervals.length;
-  const addOns = beside.flatMap((count, index) =>
-    count === 0 ? [] : [{priceId: `${['extra_d', 'extra_e'][index]}_${there}`, quantity: count}],
-  );
-  const priceId = `${['plan_a', 'plan_b', 'plan_c'][plan]}_${there}`;
-  return {priceId, quantity, addOns, ...(code !== null && {promotionCode: code})};
 }

@@ -13,6 +13,8 @@ interface Kept {
   end: string | null;
   anchor: string | null;
   interval: string;
+  /** True where a pause was planned: periods are counted from the day on which it goes on. */
+  willPause: boolean;
   caps: Cap[];
   exempt: Period[];
 }
@@ -60,7 +62,8 @@ export class Journal {
       must(isCounted, () => `${period.start} to ${period.end} is no period from ${anchor} by ${interval}`);
     }
     const {caps, exempt}: Pick<Kept, 'caps' | 'exempt'> = before ?? {caps: [], exempt: []};
-    this.#kept.set(id, {end: period?.end ?? null, anchor, interval, caps, exempt});
+    const willPause = row.pausesAt !== null;
+    this.#kept.set(id, {end: period?.end ?? null, anchor, interval, willPause, caps, exempt});
     const gross = this.#price(world, row);
     if (period !== null) caps.push({span: period, amount: gross});
     must(row.totals.subtotal.amount === gross, () => `"${id}" costs ${row.totals.subtotal.amount} and not ${gross}`);
@@ -89,7 +92,7 @@ function expectRule(before: Kept, row: ProviderSubscription, cause: Cause, inter
   const isKept =
     cause === 'change' ? period.end === before.end : period.end === before.end || period.start >= before.end;
   must(isKept, () => `the period of "${id}" ends ${period.end} and not ${before.end} any more`);
-  if (interval !== before.interval) return;
+  if (interval !== before.interval || (cause === 'clock' && before.willPause)) return;
   must(anchor === before.anchor, () => `the day of billing of "${id}" moved from ${before.anchor} to ${anchor}`);
 }
 

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import {currencies, drawBeginning, drawFirst, drawSteps, type Beginning} from './arbitraries.js';
+import {drawBeginning, drawFirst, drawSteps, type Beginning, type currencies} from './arbitraries.js';
 import {History, type Tally} from './history.js';
 
 /** How histories are drawn. */

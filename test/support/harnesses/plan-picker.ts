@@ -34,6 +34,10 @@ export class PlanPickerHarness extends ElementHarness<PlanPickerElement> {
     return this.get('#heading');
   }
 
+  get back(): HTMLElement {
+    return this.get('.back');
+  }
+
   get names(): string[] {
     return this.queryAll('.card h3 bdi').map((name) => readText(name));
   }

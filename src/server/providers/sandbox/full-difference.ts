@@ -1,7 +1,6 @@
 import type {ChargeLine, Period} from '../../../contract/charge.js';
-import {secondsBetween} from './calendar.js';
 import {findDiscount} from './charging.js';
-import {divideHalfUp, toMoney} from './invoicing.js';
+import {toMoney} from './invoicing.js';
 import {allocate, toItemCharges, toPartDiscount, type ItemCharge} from './proration.js';
 import {toQuote, type Quote} from './quoting.js';
 import {
@@ -23,13 +22,13 @@ export interface Changed {
   after: readonly ItemRecord[];
   /** The discount afterwards. */
   discount: DiscountRecord | null;
-  /** What was paid for the items that change, and for those that stay. */
+  /** What was paid for the items that change or are no more, and for those that stay. */
   gone: PaidPart[];
   kept: PaidPart[];
   use: ChargeLine[];
 }
 
-/** The difference of two whole periods; nothing where it costs less. */
+/** The difference of two whole periods, or to what was paid where that is more; nothing where it costs less. */
 export function quoteDifference(world: World, record: SubscriptionRecord, changed: Changed): Quote {
   const {description, period, before, after, discount, gone, kept, use} = changed;
   const customer = getRecord(world.customers, record.customerId);
@@ -38,9 +37,9 @@ export function quoteDifference(world: World, record: SubscriptionRecord, change
     const sum = charges.reduce((all, {line}) => all + line.amount.amount, 0);
     return sum + toPartDiscount(running, {sum, from: period.start, period, kept});
   };
-  const present = cost(toItemCharges(world, before, period), findDiscount(record, period));
-  // What was paid may be for more than there is now: what became cheaper was not given back.
-  const more = cost(whole, discount) - Math.max(present, toWhole(gone, period));
+  // What was paid for more than there is now was not given back: it is not paid again.
+  const had = cost(toItemCharges(world, before, period), findDiscount(record, period));
+  const more = cost(whole, discount) - Math.max(had, sumUp(gone));
   const paid = [...gone, ...kept];
   const nothing = {description, charges: [], credits: [], off: 0, discount: null, use, kept: paid};
   const [first] = whole;
@@ -60,14 +59,7 @@ export function quoteDifference(world: World, record: SubscriptionRecord, change
   };
 }
 
-/** What a whole period would have cost at the pace that was paid for. */
-function toWhole(parts: readonly PaidPart[], period: Period): number {
-  const length = BigInt(secondsBetween(period.start, period.end));
-  return parts.reduce((sum, {amount, period: part}) => {
-    const seconds = BigInt(secondsBetween(part.start, part.end));
-    return seconds === 0n ? sum : sum + Number(divideHalfUp(BigInt(amount) * length, seconds));
-  }, 0);
-}
+const sumUp = (parts: readonly PaidPart[]) => parts.reduce((sum, {amount}) => sum + amount, 0);
 
 /** What was paid for items that are no more is, from now on, paid for those in their place. */
 function share(moved: readonly PaidPart[], whole: readonly ItemCharge[]): PaidPart[] {

@@ -44,15 +44,17 @@ export function quoteWithinPeriod(world: World, record: SubscriptionRecord, targ
   if (period === null || proration === 'none') return toQuote(customer, nothing);
   const changed = target.items.filter(({id}) => !isSame(id));
   const whole = toItemCharges(world, changed, period);
-  // Also what was paid for something that was given up without a credit: time is not paid for twice.
-  const isGone = ({itemId}: PaidPart) => !isSame(itemId);
-  const gone = paid.filter(isGone);
-  const kept = paid.filter((part) => !isGone(part));
   const {discount} = target;
   if (proration === 'full_difference') {
+    const [gone, kept] = [paid.filter(({itemId}) => !isSame(itemId)), paid.filter(({itemId}) => isSame(itemId))];
     const before = record.items.filter(({id}) => !isSame(id));
     return quoteDifference(world, record, {description, period, before, after: changed, discount, gone, kept, use});
   }
+  // What was once given up without a credit is given back only where it is had again.
+  const isGone = ({itemId, name}: PaidPart) =>
+    record.items.some(({id}) => id === itemId) ? !isSame(itemId) : whole.some((charge) => charge.name === name);
+  const gone = paid.filter(isGone);
+  const kept = paid.filter((part) => !isGone(part));
   const left: Period = {start: at, end: period.end};
   const charges = whole.map((charge) => ({
     ...charge,
