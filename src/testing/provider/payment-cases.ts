@@ -1,4 +1,4 @@
-import {expectAlike, expectTrue} from '../expect.js';
+import {expectAlike, expectTrue, race} from '../expect.js';
 import {
   apply,
   complete,
@@ -6,9 +6,12 @@ import {
   expectNoEffect,
   getReference,
   getValue,
+  getVerb,
+  listInvoices,
   preview,
   readSubscription,
   toTerms,
+  toWrite,
 } from './acts.js';
 import {passTime, toPlan, toStart} from './asking.js';
 import type {Stage} from './bench.js';
@@ -143,6 +146,36 @@ export const paymentCases: readonly ProviderCase[] = [
         const {details} = await expectCode(work, ['action_refused'], 'a change that nothing pays');
         expectAlike(details?.['reason'], 'no_payment_method', 'the reason');
       });
+    },
+  },
+  {
+    title: 'is past due while something is owed, and goes on once that is paid, which is charged once',
+    situation: 'past_due',
+    needs: ['payInvoice', 'listInvoices'],
+    async check(stage) {
+      const {customerId} = stage;
+      expectAlike((await readSubscription(stage)).status, 'past_due', 'the status of what is owed for');
+      const owed = (await listInvoices(stage)).filter(({amountDue}) => amountDue.amount > 0);
+      const [invoice] = owed;
+      if (invoice === undefined || owed.length > 1) throw new Error('one invoice is owed');
+      const taken = await stage.readTaken();
+      const pay = () => getVerb(stage, 'payInvoice')(customerId, invoice.id, {}, toWrite());
+      await race(3, () => pay().catch(() => undefined));
+      expectAlike((await stage.readTaken()) - taken, invoice.amountDue.amount, 'what was taken');
+      expectAlike((await readSubscription(stage)).status, 'active', 'the status of what was paid for');
+    },
+  },
+  {
+    title: 'takes nothing and is active no more where the next period is not paid',
+    situation: 'declined',
+    async check(stage) {
+      const taken = await stage.readTaken();
+      await stage.advanceTo((await readSubscription(stage)).currentPeriod?.end ?? '');
+      expectAlike((await readSubscription(stage)).status, 'past_due', 'the status at first');
+      await passTime(stage, 90);
+      const {status} = await readSubscription(stage);
+      expectTrue(['past_due', 'unpaid', 'canceled'].includes(status), `it is not active in the end, got ${status}`);
+      expectAlike(await stage.readTaken(), taken, 'what was taken');
     },
   },
   {

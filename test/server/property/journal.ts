@@ -50,6 +50,10 @@ export class Journal {
     this.#taken = taken;
     for (const row of rows) this.#lookAtPeriod(world, row, causes.get(row.id) ?? 'clock');
     for (const row of rows) this.#lookAtTime(world, row.id);
+    for (const {id, status} of rows) {
+      const isOwed = world.invoices.some((row) => row.subscriptionId === id && row.status === 'open');
+      must(status !== 'active' || !isOwed, () => `"${id}" is active and not paid for`);
+    }
   }
 
   #lookAtPeriod(world: World, row: ProviderSubscription, cause: Cause): void {

@@ -67,7 +67,8 @@ const happens: Partial<Record<SituationName, (provider: Sandbox, subscriptionId:
     await change(provider, owner, {kind: 'pause', subscriptionId, at: 'immediately', until: null});
   },
   async past_due(provider) {
-    provider.nextPayment('declined');
+    // The stranger's charge is due at the same moment.
+    provider.nextPayment('declined', 2);
     await provider.advanceBy({months: 1});
   },
 };
