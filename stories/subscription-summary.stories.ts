@@ -56,6 +56,12 @@ export const ReadOnly = inSandbox({session: {readOnly: true}, play}, summary());
 export const ForAViewer = inSandbox({session: {role: 'viewer'}, play}, summary());
 export const SeveralSubscriptions = inSandbox({scenario: 'several', play}, summary());
 export const SeveralWithOneOpen = inSandbox({scenario: 'several', play: shows('.row button', '.plan')}, summary());
+export const SeveralWithThoseThatEnded = inSandbox(
+  {scenario: 'several', play: shows('.fold button', '.fold + .row')},
+  summary(),
+);
+export const MenuOpen = inSandbox({play: shows('.name .icon', ':popover-open')}, summary());
+export const MenuOpenInArabic = inSandbox({play: shows('.name .icon', ':popover-open')}, summary('ar'));
 export const NoSubscription = inSandbox({scenario: 'no_subscription', play: shows('[part~="empty"]')}, summary());
 export const KuwaitiDinarInArabic = inSandbox({scenario: 'kuwait', play}, summary('ar-KW'));
 export const JapaneseYen = inSandbox({scenario: 'yen', play}, summary());

@@ -208,7 +208,9 @@ async function sendRenewed(
 
 /** Whose the token in use is: asked for where no answer has said so yet, because the host may have given another's. */
 export async function findSubject(session: ClientSession, life: AbortSignal): Promise<string> {
-  while (session.subject === undefined) await session.readPortal('session', life);
+  // Again where the token was replaced meanwhile; whoever never says whose it is is not asked without end.
+  for (let tries = 0; tries < 3 && session.subject === undefined; tries++) await session.readPortal('session', life);
+  if (session.subject === undefined) throw new BillingError('invalid_answer', {message: 'it does not say whose it is'});
   return session.subject;
 }
 

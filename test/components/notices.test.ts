@@ -294,7 +294,7 @@ describe('The notices of what is going to happen', () => {
     const went = listen(document, 'billing-navigate');
     for (const [scenario, days, label, view] of [
       ['trialing', 3, 'Choose a plan', 'subscriptions/sub_crew/plan'],
-      ['change_pending', 5, 'Withdraw change', 'subscriptions/sub_company/withdraw'],
+      ['change_pending', 5, 'Withdraw change', 'subscriptions/sub_crew/withdraw'],
     ] as const) {
       (await tell(scenario, days)).button(label).click();
       expect(went.at(-1)?.view, label).to.equal(view);

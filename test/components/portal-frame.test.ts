@@ -243,10 +243,12 @@ describe('What stands above the sections', () => {
     await portal.shown();
     expect(portal.notice).to.contain('Read-only').and.contain('change nothing');
     expect(portal.summary.text).not.to.contain('false');
-    const labels = [portal.summary, portal.invoices].flatMap(({element}) =>
-      [...(element.shadowRoot?.querySelectorAll('button.button') ?? [])].map(({textContent}) => textContent?.trim()),
-    );
+    const labels = [portal.summary, portal.invoices].flatMap(({element}) => {
+      const buttons = element.shadowRoot?.querySelectorAll('button.button:not(.icon, [aria-disabled="true"])');
+      return [...(buttons ?? [])].map(({textContent}) => textContent?.trim());
+    });
     expect(labels.filter((label) => label !== 'View all')).to.deep.equal([]);
+    expect(portal.summary.refusal).to.contain('Nothing can be changed');
   });
 
   it('does not make the sections anew when it comes', async () => {

@@ -408,7 +408,7 @@ describe('By keyboard alone', () => {
     page = await openFlowPage();
     const portal = await open().shown();
     await tabTo(
-      () => portal.summary.change,
+      () => portal.summary.button('Cancel subscription'),
       () => portal.focused,
     );
     await sendKeys({press: 'Enter'});

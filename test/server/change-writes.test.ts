@@ -333,6 +333,16 @@ describe('A change whose payment asks for a step', () => {
     expect((await endpoint.events()).map(({type}) => type)).to.deep.equal(['subscription.changed']);
   });
 
+  it('is done where the provider says so and no more', async () => {
+    const endpoint = create({also: {complete: () => Promise.resolve({state: 'succeeded' as const, value: null})}});
+    endpoint.shop.instead = () => Promise.resolve({state: 'requires_payment', step, reference: 'ch_1'});
+    const {answer: shown} = await endpoint.call('previewStart', {body: {priceId: 'crew_month'}});
+    const {answer} = await endpoint.call('startSubscription', {body: {previewId: shown.id}});
+    const done = await endpoint.call('completeOperation', {ids: {operationId: answer.operation.id}});
+    expect(done.answer.operation).to.include({state: 'succeeded', resourceId: null});
+    expect((await endpoint.events()).map(({type}) => type)).to.deep.equal(['subscription.started']);
+  });
+
   it('is gone on with by nobody who could not have begun it', async () => {
     const cases: [SubscriptionChangeInput, CreateSession][] = [
       [{kind: 'cancel'}, {role: 'billing'}],

@@ -11,13 +11,14 @@ export interface Told {
 /** Nothing is told of what is not final, and nothing of what failed: the subscription is as it was. */
 export function toChangeEvents(outcome: Outcome<unknown>, change: SubscriptionChange): Told[] {
   if (outcome.state !== 'succeeded') return [];
-  const subscription = outcome.value as ProviderSubscription;
+  // A provider that goes on after a payment step need not have read what it did.
+  const subscription = (outcome.value ?? {}) as Partial<ProviderSubscription>;
   return [{type: toType(change, subscription), payload: {...subscription, changed: change}}];
 }
 
 function toType(
   change: SubscriptionChange,
-  {cancelsAt, pausedAt, pendingChange, status}: ProviderSubscription,
+  {cancelsAt, pausedAt, pendingChange, status}: Partial<ProviderSubscription>,
 ): string {
   switch (change.kind) {
     case 'start':
@@ -27,7 +28,7 @@ function toType(
     case 'undo_cancel':
       return 'subscription.cancel_undone';
     case 'pause':
-      return pausedAt !== null || status === 'paused' ? 'subscription.paused' : 'subscription.change_scheduled';
+      return pausedAt || status === 'paused' ? 'subscription.paused' : 'subscription.change_scheduled';
     case 'unpause':
       return 'subscription.unpaused';
     case 'withdraw_pending':

@@ -47,6 +47,6 @@ export const changeSpecs = {
   start_subscription: {
     kind: 'start_subscription',
     ...changeWrite,
-    findResource: (value) => (value as ProviderSubscription).id,
+    findResource: (value) => (value as ProviderSubscription | null | undefined)?.id,
   },
 } satisfies Record<string, OperationSpec>;

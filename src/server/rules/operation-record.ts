@@ -37,7 +37,7 @@ export interface OperationSpec {
   /** What it is about, read from the input that is kept; null where it is about nothing that is there yet. */
   toResourceId(input: unknown): string | null;
   /** What it made, read from what the provider gave; absent where it is about something that was there before. */
-  findResource?(value: unknown): string;
+  findResource?(value: unknown): string | undefined;
   /** The input with everything looked up that a provider needs to know; absent where it is all there. */
   resolve?(context: Context, row: OperationName, input: unknown): Promise<unknown>;
   /** Whether a part of it is the endpoint's own, which no provider can read back: it is done again. */
@@ -112,8 +112,10 @@ export async function record(
 
 function toResult(spec: OperationSpec, outcome: Outcome<unknown>): OperationResult {
   switch (outcome.state) {
-    case 'succeeded':
-      return {state: 'succeeded', ...(spec.findResource && {resourceId: spec.findResource(outcome.value)})};
+    case 'succeeded': {
+      const resourceId = spec.findResource?.(outcome.value);
+      return {state: 'succeeded', ...(resourceId === undefined ? {} : {resourceId})};
+    }
     case 'failed':
       return {state: 'failed', code: outcome.code};
     case 'checking':

@@ -93,6 +93,21 @@ describe('a pause in the sandbox', () => {
     });
   });
 
+  it('goes on with an invoice that waits, where there is one for each period', async () => {
+    const provider = open('manual_collection');
+    const now = pause({at: 'immediately', until: null});
+    // What was not paid is not given back.
+    expect((await preview(provider, now)).lines).to.deep.equal([]);
+    readValue(await change(provider, now));
+    await provider.advanceTo('2027-01-10T00:00:00Z');
+    const back = await preview(provider, unpause);
+    expect(back.dueNow?.amount).to.equal(0);
+    readValue(await change(provider, unpause));
+    const [newest] = await listInvoices(provider);
+    expect(newest).to.include({status: 'open', dueAt: '2027-01-24T00:00:00.000Z'});
+    expect(newest?.total).to.deep.equal(back.totals?.total);
+  });
+
   it('is taken back before it begins, and not done twice', async () => {
     const provider = open('pauses_soon');
     const {resumesAt} = await readSubscription(provider);

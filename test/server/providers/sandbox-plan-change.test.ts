@@ -75,6 +75,9 @@ describe('another plan in the sandbox', () => {
     expect((await listTotals(provider))[0]).to.equal(dueNow.amount);
     const early = {reference: '2026-10-31T23:59:59Z'};
     expect(await readCode(change(provider, toPlan({quantity: 5}), toWrite(), early))).to.equal('preview_stale');
+    const old = midnight();
+    await old.advanceTo('2026-11-28T00:00:00Z');
+    expect(await readCode(change(old, toPlan(), toWrite(), {reference}))).to.equal('preview_stale');
     const late = {reference: '2026-11-20T00:10:00Z'};
     expect(await readCode(change(provider, toPlan({quantity: 5}), toWrite(), late))).to.equal('preview_stale');
   });
@@ -178,6 +181,17 @@ describe('another plan in the sandbox', () => {
     const stays = await preview(provider, toPlan());
     expect(toRows(stays).map(([what]) => what)).to.not.include('Dispatches');
     expect(stays.to?.items.map(({kind}) => kind)).to.deep.equal(['plan', 'metered']);
+  });
+});
+
+describe('what has tiers in the sandbox', () => {
+  it('costs what each of its tiers says, also for a part of a period', async () => {
+    const provider = midnight('many_plans');
+    const told = await preview(provider, toPlan({priceId: 'region_monthly', quantity: 150}));
+    // 100 seats for 69.00 and 50 for 59.00, for 11 days of 30.
+    expect(toRows(told)[0]).to.deep.equal(['Region, 150 seats', 361_167]);
+    expect(told.to?.items[0]).to.deep.include({unitPrice: null});
+    expect(told.to?.totals.subtotal.amount).to.equal(985_000);
   });
 });
 

@@ -193,7 +193,9 @@ describe('the catalog of the sandbox', () => {
       ).to.deep.equal(ids);
       const [first] = await provider.listSubscriptions(provider.customerId, call);
       const currency = first?.totals.total.currency ?? 'EUR';
-      for (const {id, unitPrice} of prices) expect(unitPrice?.currency, `${scenario} ${id}`).to.equal(currency);
+      for (const {id, unitPrice, tiers} of prices) {
+        expect((unitPrice ?? tiers?.[0]?.unitPrice)?.currency, `${scenario} ${id}`).to.equal(currency);
+      }
     }
     expect((await open('many_plans').readCatalog(call)).plans).to.have.length(12);
     const archived = (await open('archived_plan').readCatalog(call)).plans.find(({id}) => id === 'workshop_seats');

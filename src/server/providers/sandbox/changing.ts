@@ -29,6 +29,9 @@ type Change = Outcome<ProviderSubscription>;
 /** Everything but the method that pays, which costs nothing and is priced nowhere. */
 export type PricedChange = Exclude<SubscriptionChange, {kind: 'payment_method'}>;
 
+/** How long the price of a preview can be held to, in milliseconds on the test clock, which may be moved meanwhile. */
+const priceHolds = 7 * 24 * 60 * 60_000;
+
 /** What a change is done with: its terms, the key it came with, and the bank's page where there is one. */
 export interface Applying {
   terms: ChangeTerms;
@@ -92,11 +95,11 @@ function tryChange(world: World, now: string, customerId: string, change: Priced
   const prepared = prepare(world, {now, at}, customerId, change, key);
   if (prepared === null) return toUnchanged(world, now, customerId, change);
   const {record, quote} = prepared;
-  const {amount} = toDue(world, customerId, quote);
+  const {amount} = toDue(world, record, quote);
   const isOther =
     terms.dueNow !== undefined && (terms.dueNow.amount !== amount.amount || terms.dueNow.currency !== amount.currency);
   if (isOther) throw new BillingError('preview_stale', {details: {dueNow: amount}});
-  if (amount.amount === 0 || record.collection === 'manual') return finish(world, now, prepared, null);
+  if (amount.amount === 0) return finish(world, now, prepared, null);
   const {paymentMethodId} = terms;
   const method = getPayer(world, now, {
     customerId,
@@ -127,7 +130,7 @@ export function completeChange(world: World, now: string, reference: string): Ch
     return {state: 'failed', code: 'preview_stale', reference};
   const prepared = prepare(world, {now, at}, customerId, change, key);
   if (prepared === null) return toUnchanged(world, now, customerId, change);
-  if (toDue(world, customerId, prepared.quote).amount.amount !== amount)
+  if (toDue(world, prepared.record, prepared.quote).amount.amount !== amount)
     return {state: 'failed', code: 'preview_stale', reference};
   const outcome = finish(world, now, prepared, method);
   waiting.done = prepared.record.id;
@@ -169,7 +172,7 @@ function toUnchanged(world: World, now: string, customerId: string, change: Pric
 /** The change is done, and the invoice for it issued. */
 function finish(world: World, now: string, prepared: Prepared, method: PaymentMethodRecord | null): Change {
   const {record, quote, effect, event} = prepared;
-  const {amount} = toDue(world, record.customerId, quote);
+  const {amount} = toDue(world, record, quote);
   prepared.commit();
   world.effects[effect] += 1;
   if (method !== null && amount.amount > 0) world.effects.charges += 1;
@@ -211,7 +214,8 @@ function toReference(
   const record: SubscriptionRecord | null =
     change.kind === 'start' ? null : getSubscription(world, customerId, change.subscriptionId);
   const since = [record?.period?.start, ...(record?.paid ?? []).map(({period}) => period.start)];
-  if (at > now || since.some((start) => start !== undefined && start > at)) throw new BillingError('preview_stale');
+  const isPast = at > now || Date.parse(now) - Date.parse(at) > priceHolds;
+  if (isPast || since.some((start) => start !== undefined && start > at)) throw new BillingError('preview_stale');
   return at;
 }
 

@@ -43,7 +43,7 @@ function describe(
   prepared: Prepared,
 ): PreviewAmounts {
   const {record, quote, effectiveAt, notes} = prepared;
-  const {applied, amount: dueNow} = toDue(draft, customerId, quote);
+  const {applied, amount: dueNow} = toDue(draft, record, quote);
   const isCharged = quote !== null && quote.lines.length > 0;
   prepared.commit();
   const customer = getRecord(draft.customers, customerId);

@@ -1,6 +1,6 @@
 import type {ChargeLine, Period} from '../../../contract/charge.js';
 import {secondsBetween} from './calendar.js';
-import {findDiscount, getPlan, toItemLine} from './charging.js';
+import {findDiscount, getPlan, isOwing, toItemLine} from './charging.js';
 import {divideHalfUp, prorate, toDiscount, toMoney, toTax} from './invoicing.js';
 import {
   getRecord,
@@ -89,7 +89,7 @@ export function toItemCharges(
 export function listPaid(world: World, record: SubscriptionRecord): PaidPart[] {
   const {paid, period, status, items, customerId} = record;
   if (paid !== undefined) return paid;
-  if (period === null || status !== 'active') return [];
+  if (period === null || status !== 'active' || isOwing(world, record.id)) return [];
   const customer = getRecord(world.customers, customerId);
   const charges = toItemCharges(world, items, period);
   const sum = charges.reduce((all, {line}) => all + line.amount.amount, 0);

@@ -18,16 +18,20 @@ export const daysToPay = 14;
 export interface Due {
   /** What the balance pays, in minor units; negative where the quote goes into it. */
   applied: number;
-  /** To be taken at once. */
+  /** To be taken at once: nothing where an invoice waits for a transfer. */
   amount: Money;
+  /** True where an invoice waits. */
+  waits: boolean;
 }
 
 /** What is due for a quote; nothing for none. */
-export function toDue(world: World, customerId: string, quote: Quote | null): Due {
+export function toDue(world: World, {customerId, collection}: SubscriptionRecord, quote: Quote | null): Due {
   const {currency, credit = 0} = getRecord(world.customers, customerId);
   const total = quote?.totals.total.amount ?? 0;
   const applied = Math.min(credit, total);
-  return {applied, amount: {amount: Math.max(0, total - applied), ...currency}};
+  const owed = Math.max(0, total - applied);
+  const isManual = collection === 'manual';
+  return {applied, amount: {amount: isManual ? 0 : owed, ...currency}, waits: isManual && owed > 0};
 }
 
 /**
@@ -64,12 +68,11 @@ export function issueForQuote(
   now: string,
   {record, quote, method}: {record: SubscriptionRecord; quote: Quote; method: PaymentMethodRecord | null},
 ): void {
-  const {customerId, id: subscriptionId, collection} = record;
+  const {customerId, id: subscriptionId} = record;
   const customer = getRecord(world.customers, customerId);
-  const {applied, amount} = toDue(world, customerId, quote);
+  const {applied, amount, waits} = toDue(world, record, quote);
   if (applied !== 0) customer.credit = (customer.credit ?? 0) - applied;
   const {description, lines, totals} = quote;
-  const waits = collection === 'manual' && amount.amount > 0;
   issueInvoice(world, {
     ...{customerId, subscriptionId, issuedAt: now, description, lines, totals, applied},
     ...(waits ? {status: 'open', dueAt: addDays(now, daysToPay)} : {paidWith: amount.amount > 0 ? method : null}),

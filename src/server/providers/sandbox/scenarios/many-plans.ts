@@ -61,7 +61,14 @@ function addPlan(
   world.plans.push(plan);
   for (const [interval, factor] of [[monthly, 1] as const, [yearly, 10] as const]) {
     const unitPrice = {amount: String(price * factor), ...euro};
-    world.prices.push({id: `${id}_${interval.unit}ly`, planId: id, unitPrice, interval, active: true});
+    const above = {amount: String((price - 1000) * factor), ...euro};
+    const tiers = [
+      {upTo: 100, unitPrice},
+      {upTo: null, unitPrice: above},
+    ];
+    const record = {id: `${id}_${interval.unit}ly`, planId: id, unitPrice, interval, active: true};
+    // The greatest cost less by the seat above a hundred of them.
+    world.prices.push(maximum >= 500 ? {...record, tiers} : record);
   }
   return id;
 }
