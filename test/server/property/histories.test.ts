@@ -21,6 +21,7 @@ describe('random histories of changes, clocks and faults', () => {
 
   it('have compared more than a thousand previews with what was taken, and come past everything else', () => {
     expect(total.get('compared')).to.be.greaterThan(1000);
+    expect(total.get('estimates'), 'previews that were no promise').to.equal(undefined);
     const things = ['plan', 'start', 'pause', 'unpause', 'cancel', 'undo_cancel', 'withdraw_pending', 'restart'];
     const others = ['renewals', 'refused', 'paid', 'credited', 'declined', 'lost', 'passed', 'failed', 'stale'];
     for (const what of [...things.map((thing) => `did ${thing}`), ...others]) {
