@@ -2,14 +2,14 @@ import type {SubscriptionChangeElement} from '../../src/components/subscription-
 import type {InvoicePaymentElement} from '../../src/components/invoice-payment/invoice-payment.js';
 import {listSeen, readSeen} from './screen.js';
 import type {Intention, Tab} from './tab.js';
-import type {Truth} from './truth.js';
+import type {SubscriptionTruth, Truth} from './truth.js';
 
 /** What was the case at the provider, and since when. */
 export interface Timeline {
   /** Counts what happened so far. */
   readonly now: number;
-  /** Whether a subscription was ending at some time since then. */
-  wasEnding(subscriptionId: string, isEnding: boolean, since: number): boolean;
+  /** Whether this was true of a subscription at some time since then; of any of them where none is named. */
+  wasSo(subscriptionId: string, holds: (subscription: SubscriptionTruth) => boolean, since: number): boolean;
 }
 
 /** Whatever only one customer may see, of any customer in the sandbox. */
@@ -80,9 +80,34 @@ function* checkChange(look: Look): Generator<string> {
   for (const flow of find<SubscriptionChangeElement>(look, 'subscription-change')) {
     const done = findDone(flow);
     if (!done) continue;
-    // Another tab may have changed it again; but it was so once since the press.
-    const isSo = intention && timeline.wasEnding(flow.subscriptionId, flow.kind === 'cancel', intention.begun);
-    if (!isSo) yield `(a) the change says: ${readSeen(done)}`;
+    const said = readSeen(done);
+    // Another tab may have changed it again; but it was so once since the press, and the provider has said so.
+    const id = intention?.operationId ?? intention?.write.operation?.id;
+    const isDone = id !== undefined && look.truth.isDone(id);
+    const isSo = intention && timeline.wasSo(flow.subscriptionId, toClaim(flow.act, said), intention.begun);
+    if (!isDone || !isSo) yield `(a) the change says: ${said}`;
+  }
+}
+
+/** What has to be true of a subscription where a change of this kind says that it is done. */
+function toClaim(act: SubscriptionChangeElement['act'], said: string): (subscription: SubscriptionTruth) => boolean {
+  const [, name] = /^You are on (.+)$/.exec(said) ?? [];
+  switch (act) {
+    case 'cancel':
+      return ({isEnding}) => isEnding;
+    case 'undo_cancel':
+      return ({isEnding}) => !isEnding;
+    case 'pause':
+      return ({isPaused, pausesAt}) => isPaused || pausesAt !== null;
+    case 'unpause':
+      return ({isPaused}) => !isPaused;
+    case 'withdraw_pending':
+      // One thing is taken back at a time.
+      return ({hasPlanned, pausesAt, isEnding}) =>
+        !said.endsWith('stays as it is') || (!hasPlanned && pausesAt === null && !isEnding);
+    default:
+      return (subscription) =>
+        name === undefined ? !/ on [A-Z]/.test(said) || subscription.hasPlanned : subscription.name === name;
   }
 }
 

@@ -51,13 +51,27 @@ export function readScreen(root: HTMLElement): Screen {
     controls: [
       ...findSeen<HTMLButtonElement>(root, 'button:not([aria-busy="true"])').map(toButton),
       ...listChoices(root),
+      ...findSeen<HTMLInputElement>(root, 'input:is([type="radio"], [type="checkbox"]):not(:disabled)').map(toBox),
     ],
     waiting: findSeen(root, busySigns).map((element) => `<${element.localName} class="${element.className}">`),
   };
 }
 
 function toButton(button: HTMLButtonElement): Control {
-  return {name: button.ariaLabel ?? readSeen(button), press: () => button.click()};
+  return {name: button.ariaLabel ?? (readLabels(button) || readSeen(button)), press: () => button.click()};
+}
+
+/** What a control is called by elements that its attribute names. */
+function readLabels(control: HTMLElement): string {
+  const ids = control.getAttribute('aria-labelledby')?.split(' ') ?? [];
+  const root = control.getRootNode() as Document | ShadowRoot;
+  return tidy(ids.map((id) => root.getElementById(id)?.textContent ?? '').join(' '));
+}
+
+/** What is ticked, and what is one of several. */
+function toBox(box: HTMLInputElement): Control {
+  const words = [...(box.labels ?? [])].map((label) => tidy(label.textContent ?? ''));
+  return {name: `choose ${words.join(' ') || (box.ariaLabel ?? box.name)}`, press: () => box.click()};
 }
 
 function listChoices(root: HTMLElement): Control[] {

@@ -48,7 +48,8 @@ async function goOn(walk: Walk, tab: Tab): Promise<void> {
   if (findStatus() === 'ended') await press(walk, tab, 'Continue');
   if (findStatus() === 'failed') {
     // What can be done in a flow is done there; what could not be read is behind it.
-    if (tab.screen.controls.some(({name}) => name === 'Billing')) await press(walk, tab, 'Billing');
+    for (const back of ['Choose a plan', 'Choose a pause', 'Billing'])
+      if (tab.screen.controls.some(({name}) => name === back)) await press(walk, tab, back);
     await press(walk, tab, 'Try again');
   }
   if (findStatus() !== 'ready') await untilResting(walk);
@@ -76,7 +77,7 @@ async function checkFresh(walk: Walk, tab: Tab): Promise<void> {
   const reading = tab.element.refresh();
   await walk.rest();
   await reading;
-  const {invoices, ending} = walk.truth;
+  const {invoices, subscriptions} = walk.truth;
   // Below a flow the rows are there, and not seen.
   const rows = tab.element.shadowRoot?.querySelector('invoice-list')?.shadowRoot?.querySelectorAll('tr[part="row"]');
   for (const row of rows ?? []) {
@@ -85,8 +86,18 @@ async function checkFresh(walk: Walk, tab: Tab): Promise<void> {
     const isPaid = invoices.get(id)?.status === 'paid';
     if (/^(Paid|Refunded)/.test(said) !== isPaid && said !== 'Void') throw new Error(`(a) ${id} is said to be ${said}`);
   }
-  for (const subscription of tab.portal.answer?.subscriptions ?? []) {
-    const isEnding = ending.has(subscription.id);
-    if ((subscription.cancelsAt !== null) !== isEnding) throw new Error(`(a) ${subscription.id} is shown as it was`);
+  for (const shown of tab.portal.answer?.subscriptions ?? []) {
+    const known = subscriptions.get(shown.id);
+    const plan = shown.items.find(({kind}) => kind === 'plan');
+    const seen = [
+      shown.name,
+      plan?.quantity,
+      shown.cancelsAt !== null,
+      shown.pausedAt !== null,
+      shown.pausesAt !== null,
+    ];
+    const so = known && [known.name, known.quantity, known.isEnding, known.isPaused, known.pausesAt !== null];
+    if (String(seen) !== String(so))
+      throw new Error(`(a) ${shown.id} is shown as it was: ${seen.join()} for ${so?.join()}`);
   }
 }

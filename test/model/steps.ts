@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import type {SandboxVerb} from '../../src/server/providers/sandbox/index.js';
+import {journeys, travel} from './journeys.js';
 import {settle} from './settle.js';
 import type {SessionKind} from './tab.js';
 import {mishaps, type Mishap} from './tab-wire.js';
@@ -44,6 +45,8 @@ const weights: [pattern: RegExp, weight: number][] = [
   [/^(Pay|Try again, pay)/, 6],
   [/^(Confirm|Save card)$/, 6],
   [/^(Works|Is declined|Bank asks)|(Works|declined|confirm)$/, 3],
+  [/^(Switch to|Confirm the change|Start |Restart|Resume|Pause|Withdraw what)/, 10],
+  [/^Review/, 8],
   [/^(Try again|Check now|Continue|Cancel subscription|Undo, keep|Keep)/, 4],
   [/^(Refuse|Add another card|Back to billing|choose)/, 2],
 ];
@@ -108,6 +111,10 @@ function listTabSteps(index: number): fc.Arbitrary<Step>[] {
   return [
     fc.constantFrom(...mishaps).map((mishap) => happen('write', mishap)),
     fc.constantFrom(...mishaps).map((mishap) => happen('read', mishap)),
+    fc.constantFrom(...journeys).map((journey) => {
+      const isShown = (model: Model): boolean => isOpen(index)(model) && !model.away.has(index);
+      return new WalkStep(`${name}: ${journey.name}`, (walk) => travel(walk, index, journey), isShown);
+    }),
     step('what waits goes through', (walk) => wireOf(walk)?.release()),
     fc.constantFrom(true, false).map((isCut) => {
       const cut = (walk: Walk): void => {
@@ -146,7 +153,8 @@ function listTabSteps(index: number): fc.Arbitrary<Step>[] {
 }
 
 const writeVerbs: SandboxVerb[] = ['payInvoice', 'applyChange', 'complete', 'startPaymentMethodSetup', 'receiveEntry'];
-const faultyVerbs: SandboxVerb[] = [...writeVerbs, 'readBack', 'listInvoices', 'readInvoice', 'listSubscriptions'];
+const readVerbs: SandboxVerb[] = ['readBack', 'listInvoices', 'readInvoice', 'listSubscriptions', 'previewChange'];
+const faultyVerbs: SandboxVerb[] = [...writeVerbs, ...readVerbs];
 
 /** Steps of the provider, which come first, of the host, and of time, which come last. */
 function listWorldSteps(): fc.Arbitrary<Step>[] {
@@ -168,6 +176,9 @@ function listWorldSteps(): fc.Arbitrary<Step>[] {
         provider(`limits ${verb}, ${wait} s`, ({endpoint}) => endpoint.sandbox.rateLimit(verb, wait, 1)),
       ),
     fc
+      .constantFrom(4, 5, 6)
+      .map((seats) => new WalkStep(`elsewhere: ${seats} seats`, (walk) => walk.changeElsewhere(seats))),
+    fc
       .constantFrom<HostAnswer>('grants', 'refuses', 'another')
       .map((answer) => new WalkStep(`host: ${answer}`, (walk) => void (walk.host = answer))),
     fc
@@ -184,8 +195,11 @@ function listWorldSteps(): fc.Arbitrary<Step>[] {
   ];
 }
 
-/** Steps in any order: more than half of them press something, and what goes wrong with a write comes up often. */
-export function listSteps(): fc.Arbitrary<Step>[] {
+/**
+ * Steps in any order: more than half of them press something, and what goes wrong with a write comes up often. `changes` says
+ * how often a change of a subscription is gone through from its beginning.
+ */
+export function listSteps(changes: number): fc.Arbitrary<Step>[] {
   const picks = fc.integer({min: 0, max: 999}).map((pick) => pick / 1000);
   const press = (index: number) => picks.map((pick): Step => new Press(index, pick));
   const [first, second] = [listTabSteps(0), listTabSteps(1)];
@@ -194,8 +208,10 @@ export function listSteps(): fc.Arbitrary<Step>[] {
   return [
     ...repeat(26, [press(0)]),
     ...repeat(8, [press(1)]),
-    ...repeat(3, [...first.slice(0, 1), ...first.slice(4, 5)]),
+    ...repeat(3, [...first.slice(0, 1), ...first.slice(5, 6)]),
     ...repeat(2, second.slice(0, 1)),
+    ...repeat(changes, first.slice(2, 3)),
+    ...repeat(Math.ceil(changes / 3), second.slice(2, 3)),
     ...repeat(3, world.slice(0, 3)),
     ...repeat(3, world.slice(-3, -2)),
     ...[...first, ...second, ...world],

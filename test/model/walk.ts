@@ -10,7 +10,7 @@ import {PageTime} from './page-time.js';
 import {Tab, type Intention, type SessionKind} from './tab.js';
 import type {Sending, WireWatcher} from './tab-wire.js';
 import {tallyPages} from './tally.js';
-import {readTruth, type Truth} from './truth.js';
+import {readTruth, type SubscriptionTruth, type Truth} from './truth.js';
 
 /** What the host's server answers to a page that asks for a session. */
 export type HostAnswer = 'grants' | 'refuses' | 'another';
@@ -37,8 +37,9 @@ export class Walk implements Timeline {
   now = 0;
   readonly #customers = new Map<string, string>();
   readonly #subjects = new Map<string, string>();
-  readonly #endings: {since: number; ending: ReadonlySet<string>}[] = [];
+  readonly #states: {since: number; subscriptions: Truth['subscriptions']}[] = [];
   readonly #openAtFirst: ReadonlySet<string>;
+  readonly #issuedAtFirst: ReadonlySet<string>;
   #granting = 0;
   #changes = -1;
 
@@ -46,8 +47,9 @@ export class Walk implements Timeline {
     this.endpoint = createEndpoint({scenario, origins: [location.origin]});
     const {invoices} = this.truth;
     this.#openAtFirst = new Set([...invoices.keys()].filter((id) => invoices.get(id)?.status === 'open'));
+    this.#issuedAtFirst = new Set(invoices.keys());
     this.time.install();
-    this.#noteEndings();
+    this.#noteStates();
   }
 
   get truth(): Truth {
@@ -138,10 +140,30 @@ export class Walk implements Timeline {
     }
   }
 
-  wasEnding(id: string, isEnding: boolean, since: number): boolean {
-    return this.#endings.some(
-      ({ending}, index) => ending.has(id) === isEnding && (this.#endings[index + 1]?.since ?? Infinity) > since,
-    );
+  wasSo(id: string, holds: (subscription: SubscriptionTruth) => boolean, since: number): boolean {
+    return this.#states.some(({subscriptions}, index) => {
+      if ((this.#states[index + 1]?.since ?? Infinity) <= since) return false;
+      const named = subscriptions.get(id);
+      return named ? holds(named) : [...subscriptions.values()].some(holds);
+    });
+  }
+
+  /** Changes the number of seats from another device of the customer's, as far as that is allowed just now. */
+  async changeElsewhere(quantity: number): Promise<void> {
+    const token = await this.#mint();
+    const subscription = [...this.truth.subscriptions].find(([, {customerId}]) => customerId === this.customerId)?.[0];
+    if (subscription === undefined) return;
+    const ids = {subscriptionId: subscription};
+    const plan = this.truth.subscriptions.get(subscription)?.name.toLowerCase() ?? '';
+    const body = {kind: 'plan', priceId: `${plan}_monthly`, quantity};
+    const preview = await this.endpoint.call('previewChange', {ids, body, token});
+    if (preview.status !== 200) return;
+    await this.endpoint.call('changeSubscription', {ids, body: {previewId: preview.answer.id}, token});
+    this.seen.add('changed elsewhere');
+  }
+
+  private get customerId(): string {
+    return this.endpoint.sandbox.customerId;
   }
 
   readonly #fetchSession: FetchSession = async () => {
@@ -162,7 +184,7 @@ export class Walk implements Timeline {
   }
 
   #look(): void {
-    this.#noteEndings();
+    this.#noteStates();
     for (const tab of this.tabs) {
       tab.follow(() => this.#noteIntention(tab));
       if (!tab.isDirty) continue;
@@ -179,15 +201,15 @@ export class Walk implements Timeline {
     for (const claim of claims) this.broken.push(`${claim} [${name}]`);
   }
 
-  #noteEndings(): void {
-    const {cancellations, undos} = this.endpoint.sandbox.effects;
-    if (this.#changes === cancellations + undos) return;
-    this.#changes = cancellations + undos;
-    this.#endings.push({since: ++this.now, ending: this.truth.ending});
+  #noteStates(): void {
+    const changes = countEffects(this.endpoint.sandbox.effects);
+    if (this.#changes === changes) return;
+    this.#changes = changes;
+    this.#states.push({since: ++this.now, subscriptions: this.truth.subscriptions});
   }
 
   #noteIntention(tab: Tab): Intention | undefined {
-    this.#noteEndings();
+    this.#noteStates();
     const {write, answer} = tab.portal ?? {};
     if (!write) return undefined;
     const known = tab.intentions.get(write);
@@ -201,7 +223,7 @@ export class Walk implements Timeline {
     return {
       sent: (sending) => this.#say(tab, this.#checkSending(tab, sending)),
       answered: (sending, answer) => {
-        this.#noteEndings();
+        this.#noteStates();
         const customer = this.#customers.get(sending.token);
         const {sessionToken, session, operation} = answer as Partial<PortalAnswer> & {
           sessionToken?: string;
@@ -240,14 +262,26 @@ export class Walk implements Timeline {
   }
 
   #checkEffects(): void {
-    const {effects, invoices, ending} = this.truth;
+    const {effects, invoices, changesDone} = this.truth;
     const paid = [...this.#openAtFirst].filter((id) => invoices.get(id)?.status === 'paid').length;
     if (effects.payments !== paid) this.broken.push(`(b) ${effects.payments} payments for ${paid} invoices`);
-    if (effects.cancellations - effects.undos !== ending.size)
-      this.broken.push('(b) canceled and kept do not alternate');
+    const changed = countEffects(effects);
+    if (changed > changesDone) this.broken.push(`(b) ${changed} effects of ${changesDone} changes`);
+    const charged = [...invoices.values()].filter(
+      ({id, totals, applied = 0, paidWith}) =>
+        !this.#issuedAtFirst.has(id) && paidWith !== null && totals.total.amount > applied,
+    );
+    if (effects.charges !== charged.length)
+      this.broken.push(`(b) ${effects.charges} charges for ${charged.length} invoices of changes`);
     for (const tab of this.tabs) {
       const done = [...tab.intentions.keys()].filter(({phase}) => phase === 'done').length;
       if (tab.told > done) this.broken.push(`(a) ${tab.told} were told of as done, ${done} are`);
     }
   }
+}
+
+/** How many changes of subscriptions there were, of whatever kind. */
+function countEffects(effects: Truth['effects']): number {
+  const {cancellations, undos, changes, withdrawals, pauses, unpauses, restarts, starts} = effects;
+  return cancellations + undos + changes + withdrawals + pauses + unpauses + restarts + starts;
 }

@@ -12,6 +12,8 @@ export interface WalkOptions {
   scenario: ScenarioName;
   seed: number;
   runs: number;
+  /** How often changes come up, in comparison; a little where absent. */
+  changes?: number;
   /** Both as a failure names them, to begin with the walk that failed. */
   path?: string;
   replayPath?: string;
@@ -26,12 +28,12 @@ const shortenFor = 12_000;
  * Walks through the portal at random, as many times as it says, and looks after every step whether everything holds that
  * must hold. Rejects with the seed and the shortest walk that was found where it does not. Gives in how many walks each thing came up.
  */
-export async function walk({scenario, seed, runs, path, replayPath}: WalkOptions): Promise<Tally> {
+export async function walk({scenario, seed, runs, changes = 1, path, replayPath}: WalkOptions): Promise<Tally> {
   const ignore = watchPageErrors();
   const tally: Tally = new Map();
   let failedAt = Infinity;
   try {
-    const walks = fc.commands<Model, Walk, false>(listSteps(), {
+    const walks = fc.commands<Model, Walk, false>(listSteps(changes), {
       maxCommands: longest,
       size: 'max',
       ...(replayPath !== undefined && {replayPath}),

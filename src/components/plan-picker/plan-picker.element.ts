@@ -131,6 +131,8 @@ export class PlanPickerElement extends FlowElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
+    // A host may lead from one to another without leaving.
+    if (changed.has('subscriptionId')) this.#reviewed = undefined;
     this.#follow();
     const {code} = this.choice ?? {};
     if (!this.#goesOn || (code?.applied && !code.isTaken && !this.#amounts.found.error)) return;

@@ -21,7 +21,13 @@ export function toDoneWords(
   if (!subscription) return {title: localize.term('changeDone'), text: ''};
   const {name, pendingChange, pausesAt, pausedAt, status, resumesAt, trialEndsAt} = subscription;
   const on = (at: string): string => localize.date(at, 'long');
-  if (kind === 'withdraw_pending') return {title: localize.term('withdrawnDone', {name}), text: ''};
+  if (kind === 'withdraw_pending') {
+    // One thing is taken back at a time: another may be planned still.
+    const rest = toPlanned(localize, subscription);
+    return rest
+      ? {title: localize.term('withdrawnOther'), text: rest}
+      : {title: localize.term('withdrawnDone', {name}), text: ''};
+  }
   if (kind === 'pause') {
     const text = resumesAt ? localize.term('untilResumes', {date: on(resumesAt)}) : localize.term('untilYouResume');
     const isPaused = status === 'paused' || pausedAt !== null;
@@ -45,4 +51,15 @@ export function toDoneWords(
     title: kind === 'plan' && name === before ? localize.term('changeDone') : localize.term('youAreOn', {name}),
     text,
   };
+}
+
+/** What is planned still, as a sentence; undefined where nothing is. */
+function toPlanned(
+  localize: LocalizeController,
+  {name, cancelsAt, pausesAt, pendingChange}: Subscription,
+): string | undefined {
+  const on = (at: string): string => localize.date(at, 'long');
+  if (cancelsAt) return localize.term('endsOnDate', {name, date: on(cancelsAt)});
+  if (pausesAt) return localize.term('pausesOnDone', {name, date: on(pausesAt)});
+  return pendingChange ? localize.term('plannedOther', {date: on(pendingChange.at)}) : undefined;
 }

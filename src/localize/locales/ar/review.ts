@@ -111,6 +111,7 @@ export const messages: GroupMessages<'review'> = {
   pausesOnDone: 'يتوقف {name} مؤقتًا في {date}',
   resumesDone: 'يستمر {name}',
   withdrawnDone: 'يبقى {name} كما هو',
+  withdrawnOther: 'سُحب ما كان مخططًا',
   untilResumes: 'يُستأنف تلقائيًا في {date}.',
   untilYouResume: 'يبقى متوقفًا حتى تستأنفه.',
   youPaid: 'دفعت {amount} بواسطة {method}.',

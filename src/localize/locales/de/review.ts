@@ -113,6 +113,7 @@ export const messages: GroupMessages<'review'> = {
   pausesOnDone: '{name} pausiert ab {date}',
   resumesDone: '{name} geht weiter',
   withdrawnDone: '{name} bleibt, wie es ist',
+  withdrawnOther: 'Das Geplante ist zurückgenommen',
   untilResumes: 'Am {date} geht es von selbst weiter.',
   untilYouResume: 'Es bleibt pausiert, bis Sie fortsetzen.',
   youPaid: 'Sie haben {amount} mit {method} bezahlt.',

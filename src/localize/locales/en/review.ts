@@ -108,6 +108,7 @@ export const messages = {
   pausesOnDone: '{name} pauses on {date}',
   resumesDone: '{name} goes on',
   withdrawnDone: '{name} stays as it is',
+  withdrawnOther: 'What was planned is withdrawn',
   untilResumes: 'It goes on by itself on {date}.',
   untilYouResume: 'It stays paused until you resume it.',
   youPaid: 'You paid {amount} with {method}.',

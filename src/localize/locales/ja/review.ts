@@ -111,6 +111,7 @@ export const messages: GroupMessages<'review'> = {
   pausesOnDone: '{name}は{date}に一時停止します',
   resumesDone: '{name}を再開しました',
   withdrawnDone: '{name}はそのまま続きます',
+  withdrawnOther: '予定を取り消しました',
   untilResumes: '{date}に自動で再開します。',
   untilYouResume: '再開するまで停止したままです。',
   youPaid: '{method}で{amount}をお支払いいただきました。',
