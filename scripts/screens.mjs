@@ -102,16 +102,16 @@ function log({level, ...entry}) {
 }
 
 async function takeAll() {
-  const chosen = Object.keys(views).filter((name) => name.includes(word));
+  const names = Object.keys(views).filter((name) => name.includes(word));
   rmSync(output, {recursive: true, force: true});
   mkdirSync(output);
-  for (const name of chosen) {
+  for (const name of names) {
     for (const look of findLooks(name)) await take(name, look);
     console.log(name);
   }
-  if (chosen.length === 0) faults.push(`no view's name holds "${word}": there are ${Object.keys(views).join(', ')}`);
-  writeFileSync(join(output, 'index.html'), toIndex(chosen));
-  const count = chosen.flatMap(findLooks).length * widths.length;
+  if (names.length === 0) faults.push(`no view's name holds "${word}": there are ${Object.keys(views).join(', ')}`);
+  writeFileSync(join(output, 'index.html'), toIndex(names));
+  const count = names.flatMap(findLooks).length * widths.length;
   console.log(`${count} pictures: ${join(output, 'index.html')}`);
 }
 
