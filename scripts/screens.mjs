@@ -62,7 +62,7 @@ const chosenViews = {
   resume: {scenario: 'paused', view: 'subscriptions/sub_crew/resume'},
   restart: {scenario: 'ended', view: 'subscriptions/sub_crew/restart'},
   withdraw: {scenario: 'change_pending', view: 'subscriptions/sub_crew/withdraw'},
-  usage: {view: 'usage', steps: [['[role=tab]:nth-child(3), .segments > :nth-child(3)']]},
+  usage: {view: 'usage'},
   cancel: {view: 'subscriptions/sub_crew/cancel'},
   keep: {scenario: 'cancels_soon', view: 'subscriptions/sub_crew/keep'},
   elements: {path: 'elements'},
