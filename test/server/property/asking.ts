@@ -52,10 +52,10 @@ export function toIntent(
   return {operationId: 'op_lost', kind, customerId: owner, idempotencyKey, input: {change, terms}, begunAt};
 }
 
-/** True for a change with which the rest of a period is lost that was paid. */
-export function isGivenUp(change: SubscriptionChange, beginsPeriod: boolean): boolean {
+/** True for a change with which something of the rest of a period is lost that was paid. */
+export function isGivenUp(change: SubscriptionChange): boolean {
   if (change.kind === 'cancel') return change.at === 'immediately' && !change.credit;
-  return change.kind === 'plan' && beginsPeriod && change.billing.proration === 'none';
+  return change.kind === 'plan' && change.billing.timing === 'immediately' && change.billing.proration === 'none';
 }
 
 /** An instant moved by seconds. */

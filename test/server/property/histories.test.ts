@@ -3,10 +3,7 @@ import {currencies} from './arbitraries.js';
 import {play} from './play.js';
 import type {Tally} from './history.js';
 
-/**
- * Random histories of changes, clocks and faults. The seed is fixed: one commit has one result. More of them, and others, are
- * drawn by `play` with other numbers.
- */
+/** Random histories. The seed is fixed: one commit has one result; `long.ts` plays more of them. */
 const total: Tally = new Map();
 
 describe('random histories of changes, clocks and faults', () => {

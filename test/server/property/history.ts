@@ -225,7 +225,7 @@ export class History {
     const was = rows.find(({id}) => id === done.id);
     const cause = toCause(change, was, `${done.interval.count} ${done.interval.unit}`);
     const period = was?.currentPeriod;
-    if (period && isGivenUp(change, cause === 'new_period')) this.#journal.forfeit(done.id, seenAt, period.end);
+    if (period && isGivenUp(change)) this.#journal.forfeit(done.id, seenAt, period.end);
     // A whole difference after a part of one says nothing of days any more.
     const isMixed =
       change.kind === 'plan' && change.billing.proration === 'full_difference' && this.#proration === null;
