@@ -133,7 +133,17 @@ export class PlanPickerElement extends FlowElement {
     super.willUpdate(changed);
     // A host may lead from one to another without leaving.
     if (changed.has('subscriptionId')) this.#reviewed = undefined;
+  }
+
+  /** Not before: only now is it certain which Portal it stands on. */
+  protected override update(changed: PropertyValues<this>): void {
     this.#follow();
+    this.#goOn();
+    super.update(changed);
+  }
+
+  /** Shows the review that waited for a code to be taken. */
+  #goOn(): void {
     const {code} = this.choice ?? {};
     if (!this.#goesOn || (code?.applied && !code.isTaken && !this.#amounts.found.error)) return;
     this.#goesOn = false;

@@ -112,7 +112,12 @@ export class UsageMetersElement extends BillingElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (this.hasUpdated && changed.has('detail')) this.#moved = true;
+  }
+
+  /** Not before: only now is it certain which Portal it stands on. */
+  protected override update(changed: PropertyValues<this>): void {
     this.#source.follow();
+    super.update(changed);
   }
 
   protected override updated(): void {
