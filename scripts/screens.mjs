@@ -62,7 +62,7 @@ const chosenViews = {
   resume: {scenario: 'paused', view: 'subscriptions/sub_crew/resume'},
   restart: {scenario: 'ended', view: 'subscriptions/sub_crew/restart'},
   withdraw: {scenario: 'change_pending', view: 'subscriptions/sub_crew/withdraw'},
-  usage: {view: 'usage', steps: [['[role=tab]:nth-child(3), .segments > :nth-child(3)']]},
+  usage: {view: 'usage'},
   cancel: {view: 'subscriptions/sub_crew/cancel'},
   keep: {scenario: 'cancels_soon', view: 'subscriptions/sub_crew/keep'},
   elements: {path: 'elements'},
@@ -102,16 +102,16 @@ function log({level, ...entry}) {
 }
 
 async function takeAll() {
-  const chosen = Object.keys(views).filter((name) => name.includes(word));
+  const names = Object.keys(views).filter((name) => name.includes(word));
   rmSync(output, {recursive: true, force: true});
   mkdirSync(output);
-  for (const name of chosen) {
+  for (const name of names) {
     for (const look of findLooks(name)) await take(name, look);
     console.log(name);
   }
-  if (chosen.length === 0) faults.push(`no view's name holds "${word}": there are ${Object.keys(views).join(', ')}`);
-  writeFileSync(join(output, 'index.html'), toIndex(chosen));
-  const count = chosen.flatMap(findLooks).length * widths.length;
+  if (names.length === 0) faults.push(`no view's name holds "${word}": there are ${Object.keys(views).join(', ')}`);
+  writeFileSync(join(output, 'index.html'), toIndex(names));
+  const count = names.flatMap(findLooks).length * widths.length;
   console.log(`${count} pictures: ${join(output, 'index.html')}`);
 }
 

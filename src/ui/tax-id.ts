@@ -10,8 +10,10 @@ const tones: Record<string, string> = {
 };
 
 /** A number in groups, as it is read aloud; what is not only digits after its country stays as it is, whatever kind of value came. */
-export function toTaxIdText({value}: Pick<TaxId, 'value'>): string {
-  return String(value).replace(
+export function toTaxIdText({value}: {value: unknown}): string {
+  // Free text is not checked: what is none is left out.
+  if (typeof value !== 'string') return '';
+  return value.replace(
     /^([A-Z]{2})(\d+)$/,
     (_, country: string, digits: string) => `${country}\u00a0${digits.replace(/\B(?=(\d{3})+$)/g, '\u00a0')}`,
   );

@@ -59,6 +59,8 @@ export const extraNames = [
   'restart',
   /** Another subscription can be begun. */
   'start',
+  /** A trial can be made longer. */
+  'extend_trial',
   /** An answer can be lost. */
   'lost_answer',
 ] as const;

@@ -127,6 +127,27 @@ export const paymentCases: readonly ProviderCase[] = [
     },
   },
   {
+    title: 'pays with a method of its own from then on, and with the default once that is taken away',
+    situation: 'declined',
+    needs: ['changePlan', 'setDefaultPaymentMethod'],
+    extras: ['other_method'],
+    async check(stage) {
+      const {subscriptionId, otherMethodId = '', stranger} = stage;
+      const assign = (paymentMethodId: string | null) =>
+        apply(stage, {kind: 'payment_method', subscriptionId, paymentMethodId});
+      const own = getValue(await assign(otherMethodId), 'a method of its own');
+      expectAlike(own.paymentMethodId, otherMethodId, 'the method');
+      const taken = await stage.readTaken();
+      await stage.advanceTo(own.currentPeriod?.end ?? '');
+      expectAlike((await readSubscription(stage)).status, 'active', 'the status of what was paid with it');
+      expectAlike((await stage.readTaken()) - taken, own.nextPayment?.amountDue.amount, 'what was taken');
+      expectAlike(getValue(await assign(null), 'the default').paymentMethodId, null, 'the method afterwards');
+      await expectNoEffect(stage, "another's method", () =>
+        expectCode(assign(stranger.paymentMethodId), ['not_found'], "another's method"),
+      );
+    },
+  },
+  {
     title: "refuses another customer's method",
     situation: 'subscribed',
     needs,

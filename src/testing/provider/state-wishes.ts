@@ -83,6 +83,20 @@ export const stateWishes: readonly Wish[] = [
     ask: (stage) => toCancel(stage, 'immediately', true),
   },
   {
+    name: 'a fifth less for three months',
+    situation: 'subscribed',
+    needs: ['previewChange', 'discount'],
+    ask: ({subscriptionId}) => ({kind: 'discount', subscriptionId, discount: {percent: '20', months: 3}}),
+  },
+  {
+    name: 'a longer trial',
+    situation: 'trialing',
+    needs: ['previewChange'],
+    extras: ['extend_trial'],
+    prepare: (stage) => passTime(stage, 5),
+    ask: ({subscriptionId, now}) => ({kind: 'extend_trial', subscriptionId, until: addDays(now(), 20)}),
+  },
+  {
     name: 'what has ended once more',
     situation: 'ended',
     extras: ['restart'],

@@ -1,4 +1,5 @@
-import type {ChosenItems, SubscriptionChange} from '../../../src/server/ports/provider.js';
+import type {ChangeTerms, ChosenItems, Intent, SubscriptionChange} from '../../../src/server/ports/provider.js';
+import {owner} from '../providers/sandbox-world.js';
 import {intervals, type Beginning, type Choice, type Step} from './arbitraries.js';
 
 /** From what was drawn to what is asked of the provider. */
@@ -35,10 +36,26 @@ export function toChange(step: ChangeStep, {subscriptionId, now, proration}: Ask
   }
 }
 
-/** True for a change with which the rest of a period is lost that was paid. */
-export function isGivenUp(change: SubscriptionChange, beginsPeriod: boolean): boolean {
+/** What somebody agreed to, at a provider that keeps no price for them. */
+export function withoutReference({reference: _reference, ...terms}: ChangeTerms): ChangeTerms {
+  return terms;
+}
+
+/** A change as it was recorded before it was asked for. */
+export function toIntent(
+  change: SubscriptionChange,
+  {terms, idempotencyKey, begunAt}: {terms: ChangeTerms; idempotencyKey: string; begunAt: string},
+): Intent {
+  const kinds = {start: 'start_subscription', withdraw_pending: 'withdraw_pending_change'} as const;
+  const kind =
+    change.kind === 'start' || change.kind === 'withdraw_pending' ? kinds[change.kind] : 'change_subscription';
+  return {operationId: 'op_lost', kind, customerId: owner, idempotencyKey, input: {change, terms}, begunAt};
+}
+
+/** True for a change with which something of the rest of a period is lost that was paid. */
+export function isGivenUp(change: SubscriptionChange): boolean {
   if (change.kind === 'cancel') return change.at === 'immediately' && !change.credit;
-  return change.kind === 'plan' && beginsPeriod && change.billing.proration === 'none';
+  return change.kind === 'plan' && change.billing.timing === 'immediately' && change.billing.proration === 'none';
 }
 
 /** An instant moved by seconds. */

@@ -3,10 +3,7 @@ import {currencies} from './arbitraries.js';
 import {play} from './play.js';
 import type {Tally} from './history.js';
 
-/**
- * Random histories of changes, clocks and faults. The seed is fixed: one commit has one result. More of them, and others, are
- * drawn by `play` with other numbers.
- */
+/** Random histories. The seed is fixed: one commit has one result; `long.ts` plays more of them. */
 const total: Tally = new Map();
 
 describe('random histories of changes, clocks and faults', () => {
@@ -21,6 +18,7 @@ describe('random histories of changes, clocks and faults', () => {
 
   it('have compared more than a thousand previews with what was taken, and come past everything else', () => {
     expect(total.get('compared')).to.be.greaterThan(1000);
+    expect(total.get('estimates'), 'previews that were no promise').to.equal(undefined);
     const things = ['plan', 'start', 'pause', 'unpause', 'cancel', 'undo_cancel', 'withdraw_pending', 'restart'];
     const others = ['renewals', 'refused', 'paid', 'credited', 'declined', 'lost', 'passed', 'failed', 'stale'];
     for (const what of [...things.map((thing) => `did ${thing}`), ...others]) {

@@ -1,3 +1,4 @@
+import type {PreviewAmounts} from '../../../src/server/ports/provider.js';
 import type {InvoiceRecord, World} from '../../../src/server/providers/sandbox/world.js';
 import {must} from './must.js';
 
@@ -13,7 +14,7 @@ export function sumTaken({invoices}: World, customerId: string): number {
 }
 
 /** What a customer's balance holds, in minor units. */
-export function readBalance({customers}: World, customerId: string): number {
+function readBalance({customers}: World, customerId: string): number {
   return customers.find(({id}) => id === customerId)?.credit ?? 0;
 }
 
@@ -35,6 +36,26 @@ export function expectMoney(world: World, customerId: string, first: number): vo
     must(net >= 0, () => `no more is given back than was paid: ${net}`);
     expectTax(row);
   }
+}
+
+/** When money moved, and how. */
+interface Moved {
+  before: World;
+  after: World;
+  customerId: string;
+  /** An hour later the same is due, and less is left of what was paid. */
+  isLate: boolean;
+}
+
+/** What was taken, and what the balance paid, is what a preview said, to the minor unit. */
+export function expectTaken({dueNow, totals}: PreviewAmounts, {before, after, customerId, isLate}: Moved) {
+  const taken = sumTaken(after, customerId) - sumTaken(before, customerId);
+  const used = readBalance(before, customerId) - readBalance(after, customerId);
+  must(taken === dueNow?.amount, () => `${taken} was taken where ${dueNow?.amount} was due`);
+  const total = totals?.total.amount ?? 0;
+  const isSame = isLate || taken + used === total;
+  must(isSame, () => `${total} is the total, of which ${taken} was taken and ${used} off the balance`);
+  return {taken, used};
 }
 
 /** A tax is its share of what it is a tax of, also of what is given back; each line may be a unit off by rounding. */

@@ -171,6 +171,6 @@ function toStage(provider: Sandbox, subscriptionId: string, foreign: string): St
 export const sandboxBench: Bench = {
   capabilities: sandbox().describe(),
   situations: situationNames,
-  extras: ['add_on', 'promotion_code', 'other_method', 'restart', 'start', 'lost_answer'],
+  extras: ['add_on', 'promotion_code', 'other_method', 'restart', 'start', 'extend_trial', 'lost_answer'],
   open,
 };

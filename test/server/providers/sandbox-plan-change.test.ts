@@ -307,6 +307,25 @@ describe('codes in the sandbox', () => {
     expect(await readReason(apply(provider, 'welcome50'))).to.equal('promotion_used');
   });
 
+  it('are free again where the change that they were for is taken back', async () => {
+    const provider = open();
+    const billing = {proration: 'prorate', timing: 'period_end', anchor: 'unchanged'} as const;
+    readValue(await change(provider, toPlan({promotionCode: 'WELCOME50', billing})));
+    const begun: SubscriptionChange = {
+      ...{kind: 'start', priceId: 'crew_monthly', quantity: 1, addOns: [], promotionCode: 'WELCOME50'},
+    };
+    expect(await readReason(apply(provider, 'WELCOME50'))).to.equal(undefined);
+    expect(await readReason(preview(provider, begun))).to.equal('promotion_used');
+    readValue(await change(provider, {kind: 'withdraw_pending', subscriptionId: 'sub_crew'}));
+    expect(await readReason(preview(provider, begun))).to.equal(undefined);
+  });
+
+  it('alone leave a trial as it is, and come off its first charge', async () => {
+    const provider = open('trialing');
+    const told = await preview(provider, toPlan({priceId: 'crew_monthly', promotionCode: 'FIELD10'}));
+    expect([told.dueNow?.amount, told.next?.amount.amount]).to.deep.equal([0, 12_424]);
+  });
+
   it('are lost with an interval that they are not for', async () => {
     const provider = open();
     readValue(await change(provider, toPlan({priceId: 'crew_yearly', promotionCode: 'YEARLY20'})));

@@ -71,11 +71,6 @@ export class SubscriptionSummaryHarness extends ElementHarness<SubscriptionSumma
     return this.get('[part~="price"]');
   }
 
-  /** The control that leads to a change; undefined where none is offered. */
-  get change(): HTMLButtonElement | undefined {
-    return (this.query('.actions button') as HTMLButtonElement | null) ?? undefined;
-  }
-
   /** The control that begins with these words, of those that are seen at once. */
   findControl(label: string): HTMLButtonElement | undefined {
     const buttons = this.queryAll('.actions button') as HTMLButtonElement[];

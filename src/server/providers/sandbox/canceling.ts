@@ -6,6 +6,7 @@ import {toUseUpTo} from './metering.js';
 import {isLive} from './planning.js';
 import {note, noteUse, type Prepared} from './prepared.js';
 import {quoteEnd} from './pricing.js';
+import {dropPlanned} from './promotions.js';
 import {isCommitted} from './refusals.js';
 import type {SubscriptionRecord, World} from './world.js';
 
@@ -28,7 +29,7 @@ export function isEnded(record: SubscriptionRecord, change: End): boolean {
  */
 export function prepareEnd(world: World, at: string, customerId: string, change: End): Prepared | null {
   const record = getSubscription(world, customerId, change.subscriptionId);
-  if (change.kind !== 'cancel') return isEnded(record, change) ? null : takeBack(record, at, change.kind);
+  if (change.kind !== 'cancel') return isEnded(record, change) ? null : takeBack(world, record, at, change.kind);
   if (change.at !== 'period_end' && change.at !== 'immediately')
     throw cannot(`the sandbox does not cancel "${change.at}"`);
   if (isEnded(record, change)) return null;
@@ -77,13 +78,12 @@ function cancel(record: SubscriptionRecord, cancelsAt: string): Prepared {
 }
 
 /** The end first, then the pause, then the other plan: what is shown as planned is what is taken back. */
-function takeBack(record: SubscriptionRecord, now: string, kind: End['kind']): Prepared {
+function takeBack(world: World, record: SubscriptionRecord, now: string, kind: End['kind']): Prepared {
   if (record.endedAt !== null) {
     const details = {reason: 'already_done'};
     throw new BillingError('action_refused', {details, message: 'the subscription has ended'});
   }
   const isEnd = record.cancelsAt !== null;
-  const back = isEnd ? {cancelsAt: null} : record.pausesAt ? {pausesAt: null, resumesAt: null} : {pendingChange: null};
   return {
     record,
     quote: null,
@@ -91,7 +91,11 @@ function takeBack(record: SubscriptionRecord, now: string, kind: End['kind']): P
     notes: [],
     effect: kind === 'undo_cancel' ? 'undos' : 'withdrawals',
     event: isEnd ? 'subscription.cancel_undone' : 'subscription.change_withdrawn',
-    commit: () => void Object.assign(record, back),
+    commit() {
+      if (isEnd) record.cancelsAt = null;
+      else if (record.pausesAt) Object.assign(record, {pausesAt: null, resumesAt: null});
+      else dropPlanned(world, record);
+    },
   };
 }
 

@@ -10,7 +10,7 @@ import {settleUse, toUseUpTo} from './metering.js';
 import {note, noteUse, type Prepared} from './prepared.js';
 import {quoteNewPeriod, quoteWithinPeriod, type Target} from './pricing.js';
 import type {Quote} from './quoting.js';
-import {findPromotion, isForInterval, keepRedemption, redeem} from './promotions.js';
+import {dropPlanned, findPromotion, isForInterval, keepRedemption, redeem} from './promotions.js';
 import {listPaid} from './proration.js';
 import {refuseAction} from './refusals.js';
 import {
@@ -76,7 +76,8 @@ export function prepareMove(
   // A code alone costs nothing now, and comes off whatever is charged next.
   const waits = change.billing.timing === 'period_end' && differences.size > 0;
   if (record.period !== null && waits) return plan(move, record.period.end);
-  if (record.period === null || (record.status === 'trialing' && change.trial === 'continue')) return replace(move);
+  const staysTrial = record.status === 'trialing' && (change.trial === 'continue' || differences.size === 0);
+  if (record.period === null || staysTrial) return replace(move);
   const isAnew = record.status === 'trialing' || differences.has('interval') || isAnchoredNow(move);
   return isAnew ? beginAnew(move) : moveWithin(move);
 }
@@ -125,7 +126,7 @@ function refuseLess({world, record, items, differences}: Move): void {
 
 /** It is as it shall be, apart from a change that was planned. */
 function withdraw(move: Move): Prepared {
-  const {record, now} = move;
+  const {world, record, now} = move;
   return {
     record,
     quote: null,
@@ -133,7 +134,7 @@ function withdraw(move: Move): Prepared {
     notes: [],
     effect: 'withdrawals',
     event: 'subscription.change_withdrawn',
-    commit: () => void Object.assign(record, {pendingChange: null}),
+    commit: () => dropPlanned(world, record),
   };
 }
 
@@ -246,7 +247,10 @@ function toTarget(move: Move, {from, anchor}: {from: string; anchor: string}): T
   const {interval} = getPlan(world, items[0]).price;
   const {customerId} = record;
   if (code !== null) {
-    const discount: DiscountRecord = redeem(world, {customerId, code, interval, anchor, from, now});
+    const discount: DiscountRecord = redeem(world, {
+      ...{customerId, code, interval, anchor, from, now},
+      held: record.pendingChange?.discount?.code,
+    });
     return {items, discount};
   }
   const {discount = null} = record;
@@ -259,6 +263,7 @@ function become(record: SubscriptionRecord, {items, discount}: Target, paid: Quo
 }
 
 function keepCode({world, record, code}: Move, {discount}: Target): void {
+  dropPlanned(world, record);
   if (code !== null) keepRedemption(world, record.customerId, discount);
 }
 
