@@ -129,25 +129,19 @@ export class PlanPickerElement extends FlowElement {
     return this.subscriptionId ? `subscriptions/${this.subscriptionId}/plan` : 'subscriptions/new';
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    super.willUpdate(changed);
-    // A host may lead from one to another without leaving.
-    if (changed.has('subscriptionId')) this.#reviewed = undefined;
-  }
-
   /** Not before: only now is it certain which Portal it stands on. */
   protected override update(changed: PropertyValues<this>): void {
+    // A host may lead from one to another without leaving.
+    if (changed.has('subscriptionId')) this.#reviewed = undefined;
     this.#follow();
-    this.#goOn();
-    super.update(changed);
-  }
-
-  /** Shows the review that waited for a code to be taken. */
-  #goOn(): void {
     const {code} = this.choice ?? {};
-    if (!this.#goesOn || (code?.applied && !code.isTaken && !this.#amounts.found.error)) return;
-    this.#goesOn = false;
-    if (code?.isTaken) this.review();
+    // A code is being looked at, and the review waits for it.
+    const isAsked = code?.applied && !code.isTaken && !this.#amounts.found.error;
+    if (this.#goesOn && !isAsked) {
+      this.#goesOn = false;
+      if (code?.isTaken) this.review();
+    }
+    super.update(changed);
   }
 
   /** Keeps the choice over new answers, and begins anew with another customer or subscription. */
