@@ -249,7 +249,9 @@ export class History {
         .sort((one, other) => (one.at < other.at ? -1 : 1));
       const [first, second] = next;
       if (first === undefined || first.at > target) break;
-      const isAlone = second === undefined || second.at !== first.at;
+      // What was counted is charged when something ends or pauses.
+      const isLast = rows.some(({pausesAt, cancelsAt}) => pausesAt === first.at || cancelsAt === first.at);
+      const isAlone = second?.at !== first.at && !isLast;
       const now = this.#provider.now();
       if (first.at > now)
         await this.#provider.advanceTo(addSeconds(first.at, -0.001) < now ? now : addSeconds(first.at, -0.001));
