@@ -167,7 +167,7 @@ export class History {
 
   #expectStale(error: Error, mishap: Mishap, before: World): void {
     const code = isBillingError(error) ? error.code : String(error);
-    const isStale = mishap === 'late' && (code === 'preview_stale' || code === 'action_refused');
+    const isStale = mishap === 'late' && ['preview_stale', 'action_refused', 'invalid_request'].includes(code);
     if (!isStale) throw error;
     must(this.#effects() === moving(before), () => 'what was stale did something');
     this.#count('stale');
