@@ -103,8 +103,19 @@ export const ReviewOfUnknownKinds = plan({
     notes: [{kind: 'eclipse', at: null, amount: null, name: null}],
   }),
 });
-export const ReviewWithLongNames = plan(
-  {scenario: 'long_names', play: shows('.panel .button')},
+export const ReviewWithLongNames = plan({
+  prepare(place) {
+    const {fetch} = place;
+    const long = 'Company for very long and winding undertakings with Donaudampfschifffahrtsgesellschaftskapitäne';
+    place.fetch = async (request) => {
+      const response = await fetch(request);
+      if (!request.url.endsWith('/preview')) return response;
+      return Response.json(JSON.parse((await response.text()).replaceAll('"Company', `"${long}`)));
+    };
+  },
+});
+export const NotOnOffer = plan(
+  {scenario: 'long_names', play: failed},
   review('plan', {kind: 'plan', priceId: 'company_monthly'}, 'sub_long'),
 );
 export const ChangeOfMethod = plan({scenario: withTwoCards, play: shows('.link', 'select')});

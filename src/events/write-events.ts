@@ -30,7 +30,7 @@ export class BillingSubscriptionChangeRequestEvent extends Event {
 /** A subscription is changed: the endpoint said so. */
 export class BillingSubscriptionChangedEvent extends Event {
   constructor(
-    /** What was done: `cancel` or `undo_cancel`. */
+    /** What was done: the kind of the change, such as `plan`, `pause` or `cancel`; `start` for another subscription. */
     readonly kind: string,
     /** As it is now. */
     readonly subscription: Subscription | undefined,

@@ -88,7 +88,7 @@ async function checkFresh(walk: Walk, tab: Tab): Promise<void> {
   }
   for (const shown of tab.portal.answer?.subscriptions ?? []) {
     const known = subscriptions.get(shown.id);
-    const plan = shown.items.find(({kind}) => kind === 'plan');
+    const [plan] = shown.items;
     const seen = [
       shown.name,
       plan?.quantity,

@@ -112,10 +112,13 @@ export const subscriptionChangeStyles = css`
     line-height: calc(16 / 12);
   }
   .ends > span {
-    max-width: 36%;
+    max-width: min(36%, calc(100% - var(--at) - 28px));
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
+  }
+  .ends > :first-child {
+    max-width: min(36%, calc(var(--at) - 28px));
   }
   .ends .bare {
     display: none;
