@@ -1,12 +1,13 @@
-/** What the page of single elements does as their host: it shows their markup, and names what two of them are about. */
+/** What the page of single elements does as their host: it shows their markup, and names what three of them are about. */
 
 const summary = document.querySelector('subscription-summary');
 const payment = document.querySelector('invoice-payment');
 const change = document.querySelector('subscription-change');
+const picker = document.querySelector('plan-picker');
 
 for (const article of document.querySelectorAll('article')) showMarkup(article);
-// Both wait for their names, which a host of its own would have from a link or from its own data.
-for (const waiting of [payment, change]) waiting.hidden = true;
+// They wait for their names, which a host of its own would have from a link or from its own data.
+for (const waiting of [payment, change, picker]) waiting.hidden = true;
 summary.addEventListener('billing-ready', () => {
   summary.portal.subscribe(nameWhatIsThere);
   summary.portal.need(['invoices']);
@@ -37,15 +38,17 @@ function showMarkup(article) {
 function nameWhatIsThere() {
   const [invoices, subscriptions] = ['invoices', 'subscriptions'].map((member) => summary.portal.find(member));
   if (invoices.state === 'ready') tellOf(payment, 'invoiceId', findOwed(invoices.value.items));
-  if (subscriptions.state === 'ready') tellOf(change, 'subscriptionId', findCancelable(subscriptions.value));
+  if (subscriptions.state !== 'ready') return;
+  tellOf(change, 'subscriptionId', findAllowed(subscriptions.value, 'cancel'));
+  tellOf(picker, 'subscriptionId', findAllowed(subscriptions.value, 'changePlan'));
 }
 
 function findOwed(invoices) {
   return invoices.find(({status, amountDue}) => status === 'open' && amountDue.amount > 0)?.id;
 }
 
-function findCancelable(subscriptions) {
-  return subscriptions.find(({actions}) => actions.cancel?.allowed)?.id;
+function findAllowed(subscriptions, action) {
+  return subscriptions.find(({actions}) => actions[action]?.allowed)?.id;
 }
 
 /** One that has its name keeps it: what it did to that is what it shows. */

@@ -240,6 +240,8 @@ describe('the pages of the demo', {timeout: 120_000}, () => {
     assert.deepEqual(markup, [
       '<billing-notices endpoint="/billing"></billing-notices>',
       '<subscription-summary endpoint="/billing"></subscription-summary>',
+      '<usage-meters endpoint="/billing"></usage-meters>',
+      '<plan-picker endpoint="/billing" subscription-id="…"></plan-picker>',
       '<payment-methods endpoint="/billing"></payment-methods>',
       '<billing-details endpoint="/billing"></billing-details>',
       '<invoice-list endpoint="/billing"></invoice-list>',

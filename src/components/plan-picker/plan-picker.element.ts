@@ -215,10 +215,12 @@ export class PlanPickerElement extends FlowElement {
     if (trouble) return this.renderTrouble({kind: 'failed', title: 'flowFailed', ...trouble, again});
     if (!localize.ready || localize.term('pickerTitle') === '' || localize.term('refusedOther') === '')
       return undefined;
-    if (this.#catalog.state === 'off' || this.#isUnknown) return this.#renderNothing();
-    const view = this.#toView();
-    if (!view) return undefined;
-    return view.choice.offer.plans.length > 0 ? this.#renderChoice(view) : this.#renderNothing();
+    const isOff = this.#catalog.state === 'off' || this.#isUnknown;
+    const view = isOff ? undefined : this.#toView();
+    if (!isOff && !view) return undefined;
+    return view?.choice.offer.plans.length
+      ? this.#renderChoice(view)
+      : this.renderTrouble({kind: 'empty', title: 'noPlans'});
   }
 
   /** What could not be loaded. */
@@ -230,10 +232,6 @@ export class PlanPickerElement extends FlowElement {
   /** True where there is no such subscription. */
   get #isUnknown(): boolean {
     return !!this.subscriptionId && this.find('subscriptions').state === 'ready' && !this.#subscription;
-  }
-
-  #renderNothing(): unknown {
-    return this.renderTrouble({kind: 'empty', title: 'noPlans'});
   }
 
   #renderChoice(view: PickerView): TemplateResult {

@@ -109,6 +109,10 @@ export const planPickerStyles = css`
     justify-content: space-between;
     align-items: center;
     gap: 8px 16px;
+    & .counting {
+      flex-direction: column;
+      align-items: end;
+    }
     & > :first-child {
       flex: 1 1 200px;
       min-width: 0;

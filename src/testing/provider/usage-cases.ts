@@ -1,8 +1,8 @@
 import type {Meter} from '../../contract/usage.js';
 import type {UsageQuery} from '../../server/ports/provider.js';
 import {expectAlike, expectTrue} from '../expect.js';
-import {call, expectNoEffect, getVerb, readSubscription} from './acts.js';
-import {passTime} from './asking.js';
+import {call, change, expectNoEffect, getVerb, preview, readSubscription} from './acts.js';
+import {passTime, toCancel, toPause} from './asking.js';
 import type {Stage} from './bench.js';
 import type {ProviderCase} from './case.js';
 
@@ -86,6 +86,25 @@ export const usageCases: readonly ProviderCase[] = [
       expectAlike(await readUsage(stage, {subscriptionId}, stranger.customerId), null, 'what another is told');
     },
   },
+  ...[
+    {what: 'an end', needs: 'cancelAtPeriodEnd' as const, ask: (stage: Stage) => toCancel(stage, 'period_end')},
+    {what: 'a pause', needs: 'pause' as const, ask: (stage: Stage) => toPause(stage, 'period_end', null)},
+  ].map(({what, needs, ask}): ProviderCase => ({
+    title: `says it beforehand where what was counted is charged with ${what} with the period`,
+    situation: 'metered',
+    needs: ['usage', 'previewChange', needs],
+    async check(stage) {
+      await passTime(stage);
+      const end = (await readSubscription(stage)).currentPeriod?.end ?? '';
+      const {notes = [], next} = await preview(stage, ask(stage));
+      await change(stage, ask(stage));
+      const taken = await stage.readTaken();
+      await stage.advanceTo(end);
+      const isTold = next?.at === end || notes.some(({kind}) => kind === 'usage_charged');
+      const more = (await stage.readTaken()) - taken;
+      expectTrue(isTold || more === 0, `nothing is taken that was not told, got ${more}`);
+    },
+  })),
   {
     title: 'counts nothing by reading',
     situation: 'metered',

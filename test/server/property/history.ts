@@ -167,7 +167,7 @@ export class History {
 
   #expectStale(error: Error, mishap: Mishap, before: World): void {
     const code = isBillingError(error) ? error.code : String(error);
-    const isStale = mishap === 'late' && (code === 'preview_stale' || code === 'action_refused');
+    const isStale = mishap === 'late' && ['preview_stale', 'action_refused', 'invalid_request'].includes(code);
     if (!isStale) throw error;
     must(this.#effects() === moving(before), () => 'what was stale did something');
     this.#count('stale');
@@ -244,30 +244,32 @@ export class History {
     if (declined) this.#provider.nextPayment('declined');
     for (let turns = 0; turns < 60; turns += 1) {
       const rows = await this.#list();
-      const next = rows
-        .flatMap(({nextPayment}) => nextPayment ?? [])
-        .sort((one, other) => (one.at < other.at ? -1 : 1));
-      const [first, second] = next;
-      if (first === undefined || first.at > target) break;
-      const isAlone = second === undefined || second.at !== first.at;
-      const now = this.#provider.now();
-      if (first.at > now)
-        await this.#provider.advanceTo(addSeconds(first.at, -0.001) < now ? now : addSeconds(first.at, -0.001));
-      const before = sumTaken(this.#world(), owner);
-      const wasOwing = this.#isOwing();
-      await this.#provider.advanceTo(first.at);
-      const taken = sumTaken(this.#world(), owner) - before;
-      if (!this.#isOwing() && !wasOwing && isAlone && first.certainty === 'exact') {
-        must(
-          taken === first.amountDue.amount,
-          () => `${taken} was taken where the next payment was ${first.amountDue.amount}`,
-        );
-        this.#count('renewals');
-      }
-      await this.#lookAround();
+      const at = rows.flatMap(({nextPayment}) => nextPayment?.at ?? []).sort()[0];
+      if (at === undefined || at > target) break;
+      await this.#passPayment(at);
     }
     if (target > this.#provider.now()) await this.#provider.advanceTo(target);
     this.#provider.nextPayment('works', 0);
+    await this.#lookAround();
+  }
+
+  /** Passes the moment of a payment: what was said a moment before is taken. */
+  async #passPayment(at: string): Promise<void> {
+    const early = addSeconds(at, -0.001);
+    if (early > this.#provider.now()) await this.#provider.advanceTo(early);
+    const rows = await this.#list();
+    const [payment, other] = rows.flatMap(({nextPayment}) => (nextPayment?.at === at ? [nextPayment] : []));
+    // What was counted is charged as well when something ends or pauses.
+    const isLast = rows.some(({pausesAt, cancelsAt}) => pausesAt === at || cancelsAt === at);
+    const [before, wasOwing] = [sumTaken(this.#world(), owner), this.#isOwing()];
+    await this.#provider.advanceTo(at);
+    const taken = sumTaken(this.#world(), owner) - before;
+    const isPlain = other === undefined && !isLast && !wasOwing && !this.#isOwing();
+    if (payment !== undefined && isPlain && payment.certainty === 'exact') {
+      const {amount} = payment.amountDue;
+      must(taken === amount, () => `${taken} was taken where the next payment was ${amount}`);
+      this.#count('renewals');
+    }
     await this.#lookAround();
   }
 

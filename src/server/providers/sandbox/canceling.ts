@@ -2,7 +2,7 @@ import type {Period} from '../../../contract/charge.js';
 import {BillingError} from '../../../contract/errors.js';
 import type {SubscriptionChange} from '../../ports/provider.js';
 import {getSubscription} from './finding.js';
-import {toUseUpTo} from './metering.js';
+import {isUseCharged, toUseUpTo} from './metering.js';
 import {isLive} from './planning.js';
 import {note, noteUse, type Prepared} from './prepared.js';
 import {quoteEnd} from './pricing.js';
@@ -34,7 +34,7 @@ export function prepareEnd(world: World, at: string, customerId: string, change:
     throw cannot(`the sandbox does not cancel "${change.at}"`);
   if (isEnded(record, change)) return null;
   const {end: cancelsAt} = getFreePeriod(record);
-  return change.at === 'period_end' ? cancel(record, cancelsAt) : end(world, record, at, change.credit);
+  return change.at === 'period_end' ? cancel(world, record, cancelsAt) : end(world, record, at, change.credit);
 }
 
 /** The period that is under way and can be the last one. */
@@ -65,12 +65,13 @@ function end(world: World, record: SubscriptionRecord, at: string, credit: boole
   };
 }
 
-function cancel(record: SubscriptionRecord, cancelsAt: string): Prepared {
+function cancel(world: World, record: SubscriptionRecord, cancelsAt: string): Prepared {
+  const use = isUseCharged(world, record, cancelsAt) ? [note('usage_charged', {at: cancelsAt})] : [];
   return {
     record,
     quote: null,
     effectiveAt: cancelsAt,
-    notes: [note('access_until', {at: cancelsAt})],
+    notes: [note('access_until', {at: cancelsAt}), ...use],
     effect: 'cancellations',
     event: 'subscription.cancel_scheduled',
     commit: () => void Object.assign(record, {cancelsAt}),

@@ -50,6 +50,11 @@ export function toUseUpTo(
   );
 }
 
+/** True where something is charged by use when the period that is under way is over. */
+export function isUseCharged(world: World, record: SubscriptionRecord, end: string): boolean {
+  return toUseLines(world, record, end).some(({amount}) => amount.amount > 0);
+}
+
 /** How much of a meter was used under another plan, and so was included in it or charged with the move from it. */
 export function findSettled({settledUse}: SubscriptionRecord, meterId: string, month: Period): number {
   return settledUse?.month === month.start ? (settledUse.used[meterId] ?? 0) : 0;

@@ -2,7 +2,7 @@ import {BillingError} from '../../../contract/errors.js';
 import type {SubscriptionChange} from '../../ports/provider.js';
 import {toInstant} from './calendar.js';
 import {getSubscription} from './finding.js';
-import {toUseUpTo} from './metering.js';
+import {isUseCharged, toUseUpTo} from './metering.js';
 import {note, noteUse, type Prepared} from './prepared.js';
 import {quoteEnd, quoteNewPeriod} from './pricing.js';
 import {refuseAction} from './refusals.js';
@@ -37,16 +37,18 @@ export function preparePause(world: World, {now, at}: Instants, customerId: stri
   const resumesAt = change.until === null ? null : toInstant(change.until, 'until');
   if (resumesAt !== null && resumesAt <= begins)
     throw new BillingError('invalid_request', {field: 'until', message: 'a pause ends after it has begun'});
-  if (isPlanned)
+  if (isPlanned) {
+    const use = isUseCharged(world, record, begins) ? [note('usage_charged', {at: begins})] : [];
     return {
       record,
       quote: null,
       effectiveAt: begins,
-      notes: [note('access_until', {at: begins}), note('access_pauses', {at: begins})],
+      notes: [note('access_until', {at: begins}), note('access_pauses', {at: begins}), ...use],
       effect: 'pauses',
       event: 'subscription.pause_scheduled',
       commit: () => void Object.assign(record, {pausesAt: begins, resumesAt}),
     };
+  }
   const use = toUseUpTo(world, record, at);
   const quote = quoteEnd(world, record, use, at);
   return {
