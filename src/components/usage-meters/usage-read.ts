@@ -28,10 +28,14 @@ export class UsageRead {
   async read(portal: Portal, query: UsageQueryText): Promise<void> {
     this.#stop?.abort();
     const stop = (this.#stop = new AbortController());
+    // Where the element has left the page meanwhile, nobody asks any more: whoever comes back reads anew.
+    const {signal: life} = portal.abort;
+    life.addEventListener('abort', () => stop.abort(), {signal: stop.signal});
     this.isReading = true;
     this.changed();
     try {
       const requests = await portal.requests();
+      if (stop.signal.aborted) return;
       const value = await requests.readUsage(query, stop.signal);
       if (stop.signal.aborted) return;
       this.value = value;
