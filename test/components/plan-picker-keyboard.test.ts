@@ -88,6 +88,8 @@ describe('By keyboard alone', () => {
     document.documentElement.lang = 'ar';
     document.documentElement.dir = 'rtl';
     const picker = await pick();
+    await until(() => picker.names.includes('Crew'), 'Crew');
+    await picker.settled();
     await tabTo(picker, () => picker.radio('Crew'));
     await press('ArrowLeft');
     await until(() => picker.card('Company').isChosen, 'Company');

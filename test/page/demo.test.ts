@@ -260,6 +260,8 @@ describe('the pages of the demo', {timeout: 120_000}, () => {
     for (const path of ['/?scheme=light', '/elements?scheme=dark']) {
       const {page} = await open(path, 1280);
       await waitForText(page, 'main', 'Current plan');
+      // What is on its way has no words yet.
+      await page.waitForNetworkIdle();
       await page.evaluate(axe);
       const faults = await page.evaluate(async () => {
         const runOnly = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'];
