@@ -92,7 +92,7 @@ export const PayingAnInvoice = inSandbox(
   {scenario: 'open_invoice', play: shows('.act button', '.flow .primary')},
   portal(),
 );
-export const Canceling = inSandbox({play: shows('.actions button', '.flow .danger')}, portal());
+export const Canceling = inSandbox({play: shows('.actions button + button', '.flow .danger')}, portal());
 export const KeepingWhatWasCanceled = inSandbox(
   {scenario: 'cancels_soon', play: shows('.actions button', '.flow .primary')},
   portal(),
