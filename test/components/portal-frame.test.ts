@@ -8,6 +8,7 @@ import {PortalFrameHarness} from '../support/harnesses/portal-frame.js';
 import type {EndpointOptions} from '../support/endpoint.js';
 import {findViolationsEverywhere} from '../support/axe.js';
 import {clearPage, listen, mount, openPage, place, quiet, until, type Page} from '../support/mount.js';
+import {settle} from '../support/shown.js';
 
 type Properties = Partial<HTMLElementTagNameMap['billing-portal']>;
 
@@ -115,12 +116,13 @@ describe('A portal as a page of its own', () => {
   it('has nothing that axe finds wrong, in both schemes and directions', async () => {
     const {colorScheme: _, ...brand} = kilnhouse.brand ?? {};
     const portal = await (await show({display: 'page'}, {configurations: {...kilnhouse, brand}})).complete();
+    await settle(portal.element);
     const found = await findViolationsEverywhere(portal.element, async () => {
       await until(
         () => portal.invoices.heading === 'الفواتير' && portal.badge?.textContent === 'وضع الاختبار',
         'Arabic',
       );
-      await quiet();
+      await settle(portal.element);
     });
     expect(found).to.deep.equal([]);
   });

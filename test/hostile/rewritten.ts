@@ -36,13 +36,3 @@ export function rewriteValue(value: unknown, rewrite: Rewrite, path = '', key = 
     .filter(([, member]) => member !== absent);
   return rewrite(Object.fromEntries(members), path, key);
 }
-
-/** Every path of an answer, once. */
-export function listPaths(answer: unknown): Path[] {
-  const paths = new Set<Path>();
-  rewriteValue(answer, (value, path) => {
-    if (path) paths.add(path);
-    return value;
-  });
-  return [...paths];
-}
