@@ -205,7 +205,7 @@ function parseTap(report) {
 
 async function runBrowserTests() {
   const counts = join(scratch, 'browser.json');
-  const {code, output} = await run('web-test-runner', [], {COVERAGE: '1', TEST_COUNTS: counts});
+  const {code, output} = await run('web-test-runner', [], {TEST_COUNTS: counts});
   return {code, output, counts: existsSync(counts) ? JSON.parse(readFileSync(counts, 'utf8')) : undefined};
 }
 
