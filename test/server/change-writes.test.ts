@@ -136,6 +136,41 @@ describe('A change', () => {
   });
 });
 
+describe('A change of which nobody can tell what it costs', () => {
+  const planned = {kind: 'plan', at: '2026-12-01T00:00:00.000Z', to: 'Starter'};
+  const leaving: [SubscriptionChangeInput, Partial<ProviderSubscription>][] = [
+    [{kind: 'cancel'}, {}],
+    [{kind: 'undo_cancel'}, {cancelsAt: '2026-12-01T00:00:00.000Z'}],
+    [{kind: 'withdraw_pending'}, {pendingChange: planned}],
+    [pause, {}],
+    [downgrade, {}],
+  ];
+  for (const [body, given] of leaving) {
+    it(`is done without a method that works where nothing is due at once (${body.kind})`, async () => {
+      const endpoint = create({without: ['previewChange'], rows: [subscription(given)]});
+      for (const method of endpoint.shop.methods) method.status = 'expired';
+      const shown = await show(endpoint, body);
+      expect(shown.dueNow).to.equal(null);
+      expect((await confirm(endpoint, shown.id)).answer.operation.state).to.equal('succeeded');
+    });
+  }
+
+  it('is not charged to a card that has expired, nor to another one than was shown', async () => {
+    const paused = {status: 'paused', pausedAt: '2026-11-19T00:00:00.000Z'} as const;
+    for (const [body, given] of [[upgrade, {}] as const, [{kind: 'unpause'}, paused] as const]) {
+      const endpoint = create({without: ['previewChange'], rows: [subscription(given)]});
+      const {methods} = endpoint.shop;
+      const shown = await show(endpoint, body);
+      expect(shown.paymentMethodId, body.kind).to.equal('pm_visa');
+      for (const method of methods) method.isDefault = method.id === 'pm_other';
+      expect((await confirm(endpoint, shown.id)).problem.code).to.equal('preview_stale');
+      const fresh = await show(endpoint, body);
+      for (const method of methods) method.status = 'expired';
+      expect((await confirm(endpoint, fresh.id)).problem.details).to.deep.equal({reason: 'method_expired'});
+    }
+  });
+});
+
 describe('What was shown does not hold any more', () => {
   const moves: [string, (endpoint: ShopEndpoint) => void][] = [
     ['the subscription', ({shop}) => Object.assign(shop.rows[0] ?? {}, {nextBillingAt: '2026-12-02T00:00:00.000Z'})],

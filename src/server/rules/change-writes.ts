@@ -8,6 +8,7 @@ import type {Decision} from './decisions.js';
 import type {StandingOperation} from './operations.js';
 import {findPayingMethod} from './paying-method.js';
 import {findFlaw, listPaymentMethods} from './payment-methods.js';
+import {isDue} from './preview-answer.js';
 import {findKept, preview, requireCurrent, toStale, type KeptPreview} from './previews.js';
 import {readAfter, type Answer} from './read-after.js';
 import {refuseFor, requirePermission} from './refusing.js';
@@ -105,12 +106,11 @@ async function confirm(
  */
 async function requirePayable(
   call: WriteCall,
-  {dueNow, paymentMethodId: shown, request}: KeptPreview,
+  {change, dueNow, paymentMethodId: shown, request}: KeptPreview,
   {subscription}: Decision,
   chosen: string | undefined,
 ): Promise<void> {
-  const isDue = dueNow === null || dueNow.amount > 0;
-  if (chosen === undefined && (!isDue || subscription?.collection === 'manual')) return;
+  if (chosen === undefined && (!isDue(change, dueNow) || subscription?.collection === 'manual')) return;
   const {context, scope, session} = call;
   const methods = await listPaymentMethods(context, scope, session, () => Promise.resolve([]));
   if (chosen !== undefined) return requireUsable(requireOne(methods, chosen));
