@@ -129,6 +129,23 @@ describe('A pause', () => {
   });
 });
 
+describe('A pause that was shown to somebody else', () => {
+  it('is done in no wider bounds than those of who confirms it', async () => {
+    const narrower: FeaturesInput['pause'][] = [{maximum: {unit: 'month', count: 2}}, {at: 'period_end'}];
+    for (const pause of narrower) {
+      const endpoint = createShop();
+      const {answer} = await ask(endpoint, {until: null});
+      const token = await endpoint.mint({features: {pause}});
+      const reply = await endpoint.call('changeSubscription', {ids, token, body: {previewId: answer.id}});
+      expect(reply.problem.code).to.equal('preview_stale');
+      expect(endpoint.shop.applied).to.deep.equal([]);
+      const fresh = (reply.problem.details as {preview: {id: string}}).preview;
+      const done = await endpoint.call('changeSubscription', {ids, token, body: {previewId: fresh.id}});
+      expect(done.answer.subscription.resumesAt).to.equal(pause?.maximum ? '2027-02-01T00:00:00.000Z' : null);
+    }
+  });
+});
+
 describe('What the page may know of pauses', () => {
   const read = async (endpoint: ShopEndpoint, input: CreateSession = {}) =>
     (await endpoint.call('readPortal', {token: await endpoint.mint(input), query: {include: ''}})).answer.configuration
