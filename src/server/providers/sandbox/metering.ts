@@ -57,21 +57,18 @@ export function isUseCharged(world: World, record: SubscriptionRecord, end: stri
 
 /** How much of a meter was used under another plan, and so was included in it or charged with the move from it. */
 export function findSettled({settledUse}: SubscriptionRecord, meterId: string, month: Period): number {
-  return settledUse?.[month.start]?.[meterId] ?? 0;
+  return settledUse?.month === month.start ? (settledUse.used[meterId] ?? 0) : 0;
 }
 
-/**
- * What has been used up to `at` of all that is charged beyond a limit, to be kept with a move to another plan: in each month of
- * the period, as the move charges for all of them.
- */
+/** What has been used up to `at` of all that is charged beyond a limit, to be kept with a move to another plan. */
 export function settleUse(world: World, record: SubscriptionRecord, at: string): SubscriptionRecord['settledUse'] {
   const {period, anchor} = record;
-  if (period === null) return undefined;
+  const month =
+    period === null ? undefined : listMonths(anchor, period).find(({start, end}) => start <= at && at < end);
+  if (month === undefined) return undefined;
   const charged = world.meters.filter(({unitPrices}) => unitPrices !== undefined);
-  const months = listMonths(anchor, period).filter(({start}) => start <= at);
-  const toUsed = (month: Period) =>
-    charged.map((meter) => [meter.id, count(world, record, meter, {period: month, until: at})] as const);
-  return Object.fromEntries(months.map((month) => [month.start, Object.fromEntries(toUsed(month))]));
+  const used = charged.map((meter) => [meter.id, count(world, record, meter, {period: month, until: at})]);
+  return {month: month.start, used: Object.fromEntries(used) as Record<string, number>};
 }
 
 /** What one costs beyond the limit, for this customer; null where nothing more can be used, or nothing says so. */

@@ -110,9 +110,7 @@ function toCost(look: Look, used: number): Meter['cost'] {
   const unitPrice = findUnitPrice(meter, customer);
   const included = findIncluded(look);
   if (unitPrice === null || included === null) return null;
-  const months = listMonths(record.anchor, period);
-  const free = months.map((month) => Math.max(included / months.length, findSettled(record, meter.id, month)));
-  return multiply(unitPrice, Math.max(0, used - free.reduce((sum, one) => sum + one, 0)));
+  return multiply(unitPrice, Math.max(0, used - Math.max(included, findSettled(record, meter.id, period))));
 }
 
 /** At the pace of the days that have begun, today as a whole; null for a span that is over or that nothing is known of. */
