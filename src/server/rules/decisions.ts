@@ -63,8 +63,10 @@ export async function decideChange(
   }
   if (input.kind === 'pause') {
     requirePermission(subscription.actions.pause);
-    const now = await readNow(context, scope, session);
-    return {change: decidePause(session.features.pause, subscription, input, now), subscription, basis: input};
+    const {pause} = session.features;
+    const change = decidePause(pause, subscription, input, await readNow(context, scope, session));
+    // Its end moves with the time: the bounds that it was decided by do not, and another session has others.
+    return {change, subscription, basis: {input, at: change.at, pause}};
   }
   const change = toSimpleChange(subscription, input);
   requirePermission(subscription.actions[actions[change.kind]]);
