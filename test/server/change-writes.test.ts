@@ -416,6 +416,39 @@ describe('A change whose answer was lost', () => {
   });
 });
 
+describe('A change of which nothing can be found', () => {
+  const later = async (endpoint: Kept, operationId: string, span: object) => {
+    endpoint.clock.advance(span);
+    const token = await endpoint.mint();
+    return (await endpoint.call('readOperation', {ids: {operationId}, token})).answer.operation;
+  };
+
+  for (const body of [upgrade, {kind: 'cancel'}, pause] as const) {
+    it(`is not done again, as something else may be wanted by then, but given up in the end (${body.kind})`, async () => {
+      const endpoint = create({also: {readBack: () => Promise.resolve('unknown')}});
+      expect(endpoint.sandbox.describe().idempotency).to.equal('native');
+      endpoint.shop.instead = () => Promise.reject(new BillingError('provider_unavailable'));
+      const {operation} = (await change(endpoint, body)).answer;
+      endpoint.shop.instead = undefined;
+      expect((await later(endpoint, operation.id, {seconds: 3})).state).to.equal('checking');
+      const lost = await later(endpoint, operation.id, {minutes: 11});
+      expect(lost).to.include({state: 'failed', code: 'operation_lost'});
+      expect(endpoint.shop.applied).to.have.length(1);
+    });
+  }
+
+  it('is no second subscription', async () => {
+    const endpoint = create({also: {readBack: () => Promise.resolve('unknown')}});
+    const shown = (await endpoint.call('previewStart', {body: {priceId: 'crew_month'}})).answer;
+    endpoint.shop.instead = () => Promise.reject(new BillingError('provider_unavailable'));
+    const {answer} = await endpoint.call('startSubscription', {body: {previewId: shown.id}});
+    endpoint.shop.instead = undefined;
+    expect((await later(endpoint, answer.operation.id, {minutes: 5})).state).to.equal('checking');
+    expect((await later(endpoint, answer.operation.id, {minutes: 6})).code).to.equal('operation_lost');
+    expect(endpoint.shop.rows).to.have.length(1);
+  });
+});
+
 describe('What is told of a change', () => {
   const paused = {status: 'paused', pausedAt: '2026-11-19T00:00:00.000Z'} as const;
   const planned = (kind: 'plan' | 'pause') => ({pendingChange: {kind, at: '2026-12-01T00:00:00.000Z', to: null}});
