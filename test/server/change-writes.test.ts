@@ -111,6 +111,22 @@ describe('A change', () => {
     expect((await change(endpoint, {kind: 'cancel'})).answer.operation.state).to.equal('succeeded');
   });
 
+  it('is charged to the subscription’s own method, also where the session may not see it', async () => {
+    const hidden = {features: {paymentMethods: {view: false}}};
+    const flaws = [
+      ['pm_visa', null],
+      ['pm_other', 'method_expired'],
+    ] as const;
+    for (const [expired, reason] of flaws) {
+      const endpoint = create({rows: [subscription({paymentMethodId: 'pm_other'})]});
+      const method = endpoint.shop.methods.find(({id}) => id === expired);
+      Object.assign(method ?? {}, {status: 'expired'});
+      const reply = await change(endpoint, upgrade, hidden);
+      if (reason) expect(reply.problem.details).to.deep.equal({reason});
+      else expect(reply.answer.operation.state).to.equal('succeeded');
+    }
+  });
+
   it('that costs nothing at once needs no method', async () => {
     const endpoint = create();
     endpoint.shop.methods.length = 0;

@@ -107,14 +107,14 @@ async function confirm(
 async function requirePayable(
   call: WriteCall,
   {change, dueNow, paymentMethodId: shown, request}: KeptPreview,
-  {subscription}: Decision,
+  {subscription, ownMethodId}: Decision,
   chosen: string | undefined,
 ): Promise<void> {
   if (chosen === undefined && (!isDue(change, dueNow) || subscription?.collection === 'manual')) return;
   const {context, scope, session} = call;
   const methods = await listPaymentMethods(context, scope, session, () => Promise.resolve([]));
   if (chosen !== undefined) return requireUsable(requireOne(methods, chosen));
-  const payer = subscription ?? {collection: 'automatic', paymentMethodId: null};
+  const payer = {collection: subscription?.collection ?? 'automatic', paymentMethodId: ownMethodId};
   const mayName = session.scopes.has('payment_methods:read');
   const paying = findPayingMethod(payer, methods);
   if (mayName && paying !== shown) throw await toStale(preview(call, request));
