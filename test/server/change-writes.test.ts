@@ -3,6 +3,7 @@ import type {Preview, SubscriptionChangeInput} from '../../src/contract/preview.
 import type {CreateSession} from '../../src/contract/session.js';
 import {BillingError} from '../../src/contract/errors.js';
 import type {ProviderSubscription} from '../../src/server/ports/provider.js';
+import {toFingerprint} from '../../src/server/rules/fingerprint.js';
 import {memoryStore} from '../../src/server/stores/memory.js';
 import {findLeaks, publicOrigin, type CallOptions} from '../support/endpoint.js';
 import {createShop, euro, item, meter, subscription, type ShopEndpoint, type ShopOptions} from '../support/shop.js';
@@ -524,6 +525,30 @@ describe('What is planned', () => {
       expect(again.answer.operation.id).to.equal(answer.operation.id);
       expect((await withdraw(endpoint, {role})).problem.details).to.deep.equal({reason: 'already_done'});
       expect(endpoint.shop.applied).to.have.length(2);
+    }
+  });
+
+  it('is not taken back by who meant something else and died before it was done', async () => {
+    const end = '2026-12-01T00:00:00.000Z';
+    const cases = [
+      ['withdraw_pending', {cancelsAt: end, pendingChange: {kind: 'cancel', at: end, to: null}}],
+      ['undo_cancel', {pendingChange: {kind: 'plan', at: end, to: 'Starter'}}],
+    ] as const;
+    for (const [kind, given] of cases) {
+      const store = memoryStore();
+      const {operations} = store.realm({account: 'default', mode: 'test'});
+      const endpoint = createShop({store, rows: [subscription(given)]});
+      const begunAt = endpoint.clock.now();
+      const key = crypto.randomUUID();
+      const row = {
+        ...{operationId: 'op_dead', customerId: 'cus_brightwater', key, kind: 'withdraw_pending_change'},
+        fingerprint: await toFingerprint({kind: 'withdraw_pending_change', input: ids}),
+        input: JSON.stringify({...ids, change: {kind, ...ids}, terms: {}}),
+      };
+      await operations.begin({...row, begunAt, leaseUntil: begunAt + 30_000}, begunAt);
+      endpoint.clock.advance({seconds: 30});
+      expect((await withdraw(endpoint, {}, withKey(key))).problem.details).to.deep.equal({reason: 'already_done'});
+      expect(endpoint.shop.applied).to.deep.equal([]);
     }
   });
 

@@ -65,11 +65,13 @@ export async function withdrawPendingChange(
   const {context, scope, session} = call;
   const read = (): Promise<Subscription> => readSubscription(context, scope, session, subscriptionId);
   const before = await read();
-  const isEnd = before.pendingChange?.kind === 'cancel';
-  const change: SubscriptionChange = {kind: isEnd ? 'undo_cancel' : 'withdraw_pending', subscriptionId};
+  const isLeaving = before.pendingChange?.kind === 'cancel';
+  const change: SubscriptionChange = {kind: isLeaving ? 'undo_cancel' : 'withdraw_pending', subscriptionId};
   const kept: KeptChange = {subscriptionId, change, terms: {}};
-  const check = async (): Promise<void> => {
+  const check = async (begun: KeptChange): Promise<void> => {
     const {actions, pendingChange} = await read();
+    // What is done is what was begun with this key, which may be older than what was read before.
+    const isEnd = begun.change.kind === 'undo_cancel';
     // Something else is planned by now: nobody asked to take that back.
     if ((pendingChange?.kind === 'cancel') !== isEnd) refuseFor('already_done');
     requirePermission(actions[isEnd ? 'undoCancel' : 'withdrawPendingChange']);
@@ -135,7 +137,8 @@ interface TurnRequest {
   kept: KeptChange;
   /** What the caller sent: the same again is the same request, whatever has become of the subscription. */
   asked: unknown;
-  check(): Promise<void>;
+  /** Gets what is going to be done: what was kept when it was begun. */
+  check(begun: KeptChange): Promise<void>;
 }
 
 /** Does a write once, and no other on the same subscription while it is looked at and done. */
@@ -146,9 +149,9 @@ async function runInTurn(
 ): Promise<StandingOperation> {
   const {context, session} = call;
   let endTurn: (() => Promise<void>) | undefined;
-  const checkInTurn = async (): Promise<void> => {
+  const checkInTurn = async (begun: unknown): Promise<void> => {
     endTurn = await takeTurn(context, session.customerId, kept.subscriptionId ?? 'start');
-    await check();
+    await check(begun as KeptChange);
   };
   try {
     return await runWrite(call, kind, kept, checkInTurn, asked);
