@@ -118,6 +118,16 @@ describe('A pause', () => {
     expect((await ask(createShop(), {until: null}, {role: 'billing'})).answer.kind).to.equal('pause');
   });
 
+  it('is promised no end that the provider cannot keep', async () => {
+    const also = {describe: () => ({pause: 'native' as const})};
+    const maximum = {unit: 'month', count: 2} as const;
+    expect(await decide(createShop({also}), {until: null})).to.include({kind: 'pause', until: null});
+    const endpoint = createShop({also, configurations: withPause({maximum})});
+    expect((await ask(endpoint, {until: null})).problem.details).to.deep.equal({reason: 'feature_disabled'});
+    const narrowed = await ask(createShop({also}), {until: null}, {features: {pause: {maximum}}});
+    expect(narrowed.problem.details).to.deep.equal({reason: 'feature_disabled'});
+  });
+
   it('that was shown can be done as long as it holds, with the end that was shown', async () => {
     const endpoint = createShop({
       configurations: {...withPause({maximum: {unit: 'month', count: 2}}), session: {lifetime: 3600}},
