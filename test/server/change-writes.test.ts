@@ -3,6 +3,7 @@ import type {Preview, SubscriptionChangeInput} from '../../src/contract/preview.
 import type {CreateSession} from '../../src/contract/session.js';
 import {BillingError} from '../../src/contract/errors.js';
 import type {ProviderSubscription} from '../../src/server/ports/provider.js';
+import {toFingerprint} from '../../src/server/rules/fingerprint.js';
 import {memoryStore} from '../../src/server/stores/memory.js';
 import {findLeaks, publicOrigin, type CallOptions} from '../support/endpoint.js';
 import {createShop, euro, item, meter, subscription, type ShopEndpoint, type ShopOptions} from '../support/shop.js';
@@ -111,6 +112,22 @@ describe('A change', () => {
     expect((await change(endpoint, {kind: 'cancel'})).answer.operation.state).to.equal('succeeded');
   });
 
+  it('is charged to the subscription’s own method, also where the session may not see it', async () => {
+    const hidden = {features: {paymentMethods: {view: false}}};
+    const flaws = [
+      ['pm_visa', null],
+      ['pm_other', 'method_expired'],
+    ] as const;
+    for (const [expired, reason] of flaws) {
+      const endpoint = create({rows: [subscription({paymentMethodId: 'pm_other'})]});
+      const method = endpoint.shop.methods.find(({id}) => id === expired);
+      Object.assign(method ?? {}, {status: 'expired'});
+      const reply = await change(endpoint, upgrade, hidden);
+      if (reason) expect(reply.problem.details).to.deep.equal({reason});
+      else expect(reply.answer.operation.state).to.equal('succeeded');
+    }
+  });
+
   it('that costs nothing at once needs no method', async () => {
     const endpoint = create();
     endpoint.shop.methods.length = 0;
@@ -133,6 +150,41 @@ describe('A change', () => {
     expect((await confirm(endpoint, shown.id, {paymentMethodId: 'pm_visa'})).answer.operation.state).to.equal(
       'succeeded',
     );
+  });
+});
+
+describe('A change of which nobody can tell what it costs', () => {
+  const planned = {kind: 'plan', at: '2026-12-01T00:00:00.000Z', to: 'Starter'};
+  const leaving: [SubscriptionChangeInput, Partial<ProviderSubscription>][] = [
+    [{kind: 'cancel'}, {}],
+    [{kind: 'undo_cancel'}, {cancelsAt: '2026-12-01T00:00:00.000Z'}],
+    [{kind: 'withdraw_pending'}, {pendingChange: planned}],
+    [pause, {}],
+    [downgrade, {}],
+  ];
+  for (const [body, given] of leaving) {
+    it(`is done without a method that works where nothing is due at once (${body.kind})`, async () => {
+      const endpoint = create({without: ['previewChange'], rows: [subscription(given)]});
+      for (const method of endpoint.shop.methods) method.status = 'expired';
+      const shown = await show(endpoint, body);
+      expect(shown.dueNow).to.equal(null);
+      expect((await confirm(endpoint, shown.id)).answer.operation.state).to.equal('succeeded');
+    });
+  }
+
+  it('is not charged to a card that has expired, nor to another one than was shown', async () => {
+    const paused = {status: 'paused', pausedAt: '2026-11-19T00:00:00.000Z'} as const;
+    for (const [body, given] of [[upgrade, {}] as const, [{kind: 'unpause'}, paused] as const]) {
+      const endpoint = create({without: ['previewChange'], rows: [subscription(given)]});
+      const {methods} = endpoint.shop;
+      const shown = await show(endpoint, body);
+      expect(shown.paymentMethodId, body.kind).to.equal('pm_visa');
+      for (const method of methods) method.isDefault = method.id === 'pm_other';
+      expect((await confirm(endpoint, shown.id)).problem.code).to.equal('preview_stale');
+      const fresh = await show(endpoint, body);
+      for (const method of methods) method.status = 'expired';
+      expect((await confirm(endpoint, fresh.id)).problem.details).to.deep.equal({reason: 'method_expired'});
+    }
   });
 });
 
@@ -381,6 +433,39 @@ describe('A change whose answer was lost', () => {
   });
 });
 
+describe('A change of which nothing can be found', () => {
+  const later = async (endpoint: Kept, operationId: string, span: object) => {
+    endpoint.clock.advance(span);
+    const token = await endpoint.mint();
+    return (await endpoint.call('readOperation', {ids: {operationId}, token})).answer.operation;
+  };
+
+  for (const body of [upgrade, {kind: 'cancel'}, pause] as const) {
+    it(`is not done again, as something else may be wanted by then, but given up in the end (${body.kind})`, async () => {
+      const endpoint = create({also: {readBack: () => Promise.resolve('unknown')}});
+      expect(endpoint.sandbox.describe().idempotency).to.equal('native');
+      endpoint.shop.instead = () => Promise.reject(new BillingError('provider_unavailable'));
+      const {operation} = (await change(endpoint, body)).answer;
+      endpoint.shop.instead = undefined;
+      expect((await later(endpoint, operation.id, {seconds: 3})).state).to.equal('checking');
+      const lost = await later(endpoint, operation.id, {minutes: 11});
+      expect(lost).to.include({state: 'failed', code: 'operation_lost'});
+      expect(endpoint.shop.applied).to.have.length(1);
+    });
+  }
+
+  it('is no second subscription', async () => {
+    const endpoint = create({also: {readBack: () => Promise.resolve('unknown')}});
+    const shown = (await endpoint.call('previewStart', {body: {priceId: 'crew_month'}})).answer;
+    endpoint.shop.instead = () => Promise.reject(new BillingError('provider_unavailable'));
+    const {answer} = await endpoint.call('startSubscription', {body: {previewId: shown.id}});
+    endpoint.shop.instead = undefined;
+    expect((await later(endpoint, answer.operation.id, {minutes: 5})).state).to.equal('checking');
+    expect((await later(endpoint, answer.operation.id, {minutes: 6})).code).to.equal('operation_lost');
+    expect(endpoint.shop.rows).to.have.length(1);
+  });
+});
+
 describe('What is told of a change', () => {
   const paused = {status: 'paused', pausedAt: '2026-11-19T00:00:00.000Z'} as const;
   const planned = (kind: 'plan' | 'pause') => ({pendingChange: {kind, at: '2026-12-01T00:00:00.000Z', to: null}});
@@ -440,6 +525,30 @@ describe('What is planned', () => {
       expect(again.answer.operation.id).to.equal(answer.operation.id);
       expect((await withdraw(endpoint, {role})).problem.details).to.deep.equal({reason: 'already_done'});
       expect(endpoint.shop.applied).to.have.length(2);
+    }
+  });
+
+  it('is not taken back by who meant something else and died before it was done', async () => {
+    const end = '2026-12-01T00:00:00.000Z';
+    const cases = [
+      ['withdraw_pending', {cancelsAt: end, pendingChange: {kind: 'cancel', at: end, to: null}}],
+      ['undo_cancel', {pendingChange: {kind: 'plan', at: end, to: 'Starter'}}],
+    ] as const;
+    for (const [kind, given] of cases) {
+      const store = memoryStore();
+      const {operations} = store.realm({account: 'default', mode: 'test'});
+      const endpoint = createShop({store, rows: [subscription(given)]});
+      const begunAt = endpoint.clock.now();
+      const key = crypto.randomUUID();
+      const row = {
+        ...{operationId: 'op_dead', customerId: 'cus_brightwater', key, kind: 'withdraw_pending_change'},
+        fingerprint: await toFingerprint({kind: 'withdraw_pending_change', input: ids}),
+        input: JSON.stringify({...ids, change: {kind, ...ids}, terms: {}}),
+      };
+      await operations.begin({...row, begunAt, leaseUntil: begunAt + 30_000}, begunAt);
+      endpoint.clock.advance({seconds: 30});
+      expect((await withdraw(endpoint, {}, withKey(key))).problem.details).to.deep.equal({reason: 'already_done'});
+      expect(endpoint.shop.applied).to.deep.equal([]);
     }
   });
 

@@ -91,6 +91,23 @@ describe('A session for one part of the portal', () => {
     expect(problem).to.include({status: 403, code: 'feature_disabled'});
   });
 
+  for (const section of sections) {
+    const changes = ['change', 'pause', 'start', 'cancel'].map((name) => `subscriptions:${name}`);
+    const isPlace = section === 'overview' || section === 'subscriptions';
+    it(`${isPlace ? 'may change' : 'changes nothing of'} a subscription (${section})`, async () => {
+      const endpoint = createEndpoint();
+      const token = await endpoint.mint({section});
+      const {configuration, session} = await read(endpoint, token);
+      expect(session.scopes.filter((name) => changes.includes(name))).to.have.members(isPlace ? changes : []);
+      const {change, pause, cancel} = configuration.features;
+      const switches = [...Object.values(change), pause.enabled, cancel.enabled];
+      expect(new Set(switches)).to.deep.equal(new Set([isPlace]));
+      const ids = {subscriptionId: 'sub_crew'};
+      const {status} = await endpoint.call('previewChange', {token, ids, body: {kind: 'cancel'}});
+      expect(status === 200).to.equal(isPlace);
+    });
+  }
+
   it('is for all of it where no part is named, and for none that is not known', async () => {
     const endpoint = createEndpoint();
     expect((await read(endpoint)).session.section).to.equal(null);

@@ -283,6 +283,24 @@ describe('A write whose answer was lost', () => {
     expect(sent).to.equal(1);
   });
 
+  it('is not sent again either once it is too old, where keys are kept', async () => {
+    let sent = 0;
+    const endpoint = await createOwing({
+      verbs: () => ({
+        payInvoice() {
+          sent++;
+          return Promise.reject(new BillingError('provider_unavailable'));
+        },
+        readBack: () => Promise.resolve('unknown'),
+      }),
+    });
+    const {operation} = (await pay(endpoint, crypto.randomUUID())).answer;
+    endpoint.clock.advance({minutes: 11});
+    const given = await read(endpoint, operation.id, await endpoint.mint());
+    expect(given).to.include({state: 'failed', code: 'operation_lost'});
+    expect(sent).to.equal(1);
+  });
+
   it('is not given up while the provider cannot be asked, however long that lasts', async () => {
     const endpoint = await createOwing();
     endpoint.sandbox.loseAnswer('payInvoice', 1);

@@ -118,6 +118,16 @@ describe('A pause', () => {
     expect((await ask(createShop(), {until: null}, {role: 'billing'})).answer.kind).to.equal('pause');
   });
 
+  it('is promised no end that the provider cannot keep', async () => {
+    const also = {describe: () => ({pause: 'native' as const})};
+    const maximum = {unit: 'month', count: 2} as const;
+    expect(await decide(createShop({also}), {until: null})).to.include({kind: 'pause', until: null});
+    const endpoint = createShop({also, configurations: withPause({maximum})});
+    expect((await ask(endpoint, {until: null})).problem.details).to.deep.equal({reason: 'feature_disabled'});
+    const narrowed = await ask(createShop({also}), {until: null}, {features: {pause: {maximum}}});
+    expect(narrowed.problem.details).to.deep.equal({reason: 'feature_disabled'});
+  });
+
   it('that was shown can be done as long as it holds, with the end that was shown', async () => {
     const endpoint = createShop({
       configurations: {...withPause({maximum: {unit: 'month', count: 2}}), session: {lifetime: 3600}},
@@ -126,6 +136,23 @@ describe('A pause', () => {
     endpoint.clock.advance({minutes: 9});
     const done = await endpoint.call('changeSubscription', {ids, body: {previewId: answer.id}});
     expect(done.answer.subscription).to.include({status: 'paused', resumesAt: '2027-01-20T10:42:00.000Z'});
+  });
+});
+
+describe('A pause that was shown to somebody else', () => {
+  it('is done in no wider bounds than those of who confirms it', async () => {
+    const narrower: FeaturesInput['pause'][] = [{maximum: {unit: 'month', count: 2}}, {at: 'period_end'}];
+    for (const pause of narrower) {
+      const endpoint = createShop();
+      const {answer} = await ask(endpoint, {until: null});
+      const token = await endpoint.mint({features: {pause}});
+      const reply = await endpoint.call('changeSubscription', {ids, token, body: {previewId: answer.id}});
+      expect(reply.problem.code).to.equal('preview_stale');
+      expect(endpoint.shop.applied).to.deep.equal([]);
+      const fresh = (reply.problem.details as {preview: {id: string}}).preview;
+      const done = await endpoint.call('changeSubscription', {ids, token, body: {previewId: fresh.id}});
+      expect(done.answer.subscription.resumesAt).to.equal(pause?.maximum ? '2027-02-01T00:00:00.000Z' : null);
+    }
   });
 });
 

@@ -348,6 +348,23 @@ describe('A provider without previews', () => {
     expect(endpoint.shop.applied[0]?.terms).to.deep.equal({});
   });
 
+  it('is charged next with the end of the period that begins with it', async () => {
+    const end = '2026-12-01T00:00:00.000Z';
+    const trial = {status: 'trialing', trialEndsAt: end} as const;
+    const cases = [
+      ['crew_year', {}, {}, '2027-11-20T10:42:00.000Z', 4 * 29_000],
+      ['company_month', {anchor: 'now'}, {}, '2026-12-20T10:42:00.000Z', 4 * 4900],
+      ['company_month', {anchor: 'unchanged'}, {}, end, 4 * 4900],
+      ['crew_year', {trial: 'continue'}, trial, end, 4 * 29_000],
+    ] as const;
+    for (const [priceId, change, given, at, amount] of cases) {
+      const rows = [subscription(given)];
+      const endpoint = createShop({rows, without: ['previewChange'], configurations: withChange(change)});
+      const shown = await preview(endpoint, {priceId});
+      expect(shown.next, JSON.stringify([priceId, change])).to.deep.equal({at, amount: euro(amount)});
+    }
+  });
+
   it('says of leaving what is known of it, without a word of prices', async () => {
     const endpoint = createShop({without: ['previewChange']});
     const {answer} = await endpoint.call('previewChange', {ids, body: {kind: 'cancel'}});

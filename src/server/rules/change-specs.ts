@@ -25,6 +25,7 @@ const neededScopes: Partial<Record<SubscriptionChange['kind'], SessionScope>> = 
 };
 
 const changeWrite = {
+  isSentOnce: true,
   scope: (input) => neededScopes[(input as KeptChange).change.kind] ?? 'subscriptions:change',
   toResourceId: (input) => (input as KeptChange).subscriptionId,
   resolve(_, {operationId}, input) {

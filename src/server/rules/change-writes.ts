@@ -8,6 +8,7 @@ import type {Decision} from './decisions.js';
 import type {StandingOperation} from './operations.js';
 import {findPayingMethod} from './paying-method.js';
 import {findFlaw, listPaymentMethods} from './payment-methods.js';
+import {isDue} from './preview-answer.js';
 import {findKept, preview, requireCurrent, toStale, type KeptPreview} from './previews.js';
 import {readAfter, type Answer} from './read-after.js';
 import {refuseFor, requirePermission} from './refusing.js';
@@ -64,11 +65,13 @@ export async function withdrawPendingChange(
   const {context, scope, session} = call;
   const read = (): Promise<Subscription> => readSubscription(context, scope, session, subscriptionId);
   const before = await read();
-  const isEnd = before.pendingChange?.kind === 'cancel';
-  const change: SubscriptionChange = {kind: isEnd ? 'undo_cancel' : 'withdraw_pending', subscriptionId};
+  const isLeaving = before.pendingChange?.kind === 'cancel';
+  const change: SubscriptionChange = {kind: isLeaving ? 'undo_cancel' : 'withdraw_pending', subscriptionId};
   const kept: KeptChange = {subscriptionId, change, terms: {}};
-  const check = async (): Promise<void> => {
+  const check = async (begun: KeptChange): Promise<void> => {
     const {actions, pendingChange} = await read();
+    // What is done is what was begun with this key, which may be older than what was read before.
+    const isEnd = begun.change.kind === 'undo_cancel';
     // Something else is planned by now: nobody asked to take that back.
     if ((pendingChange?.kind === 'cancel') !== isEnd) refuseFor('already_done');
     requirePermission(actions[isEnd ? 'undoCancel' : 'withdrawPendingChange']);
@@ -105,16 +108,15 @@ async function confirm(
  */
 async function requirePayable(
   call: WriteCall,
-  {dueNow, paymentMethodId: shown, request}: KeptPreview,
-  {subscription}: Decision,
+  {change, dueNow, paymentMethodId: shown, request}: KeptPreview,
+  {subscription, ownMethodId}: Decision,
   chosen: string | undefined,
 ): Promise<void> {
-  const isDue = dueNow === null || dueNow.amount > 0;
-  if (chosen === undefined && (!isDue || subscription?.collection === 'manual')) return;
+  if (chosen === undefined && (!isDue(change, dueNow) || subscription?.collection === 'manual')) return;
   const {context, scope, session} = call;
   const methods = await listPaymentMethods(context, scope, session, () => Promise.resolve([]));
   if (chosen !== undefined) return requireUsable(requireOne(methods, chosen));
-  const payer = subscription ?? {collection: 'automatic', paymentMethodId: null};
+  const payer = {collection: subscription?.collection ?? 'automatic', paymentMethodId: ownMethodId};
   const mayName = session.scopes.has('payment_methods:read');
   const paying = findPayingMethod(payer, methods);
   if (mayName && paying !== shown) throw await toStale(preview(call, request));
@@ -135,7 +137,8 @@ interface TurnRequest {
   kept: KeptChange;
   /** What the caller sent: the same again is the same request, whatever has become of the subscription. */
   asked: unknown;
-  check(): Promise<void>;
+  /** Gets what is going to be done: what was kept when it was begun. */
+  check(begun: KeptChange): Promise<void>;
 }
 
 /** Does a write once, and no other on the same subscription while it is looked at and done. */
@@ -146,9 +149,9 @@ async function runInTurn(
 ): Promise<StandingOperation> {
   const {context, session} = call;
   let endTurn: (() => Promise<void>) | undefined;
-  const checkInTurn = async (): Promise<void> => {
+  const checkInTurn = async (begun: unknown): Promise<void> => {
     endTurn = await takeTurn(context, session.customerId, kept.subscriptionId ?? 'start');
-    await check();
+    await check(begun as KeptChange);
   };
   try {
     return await runWrite(call, kind, kept, checkInTurn, asked);

@@ -21,6 +21,8 @@ export interface Decision {
   change: SubscriptionChange;
   /** What is changed; null for what is to be started. */
   subscription: Subscription | null;
+  /** The method of its own that it is charged to, also where the session may not name it. */
+  ownMethodId: string | null;
   /** The plan and the price that were chosen; absent where nothing was. */
   chosen?: {plan: PlanOffer; price: Price};
   /** All that it was decided by besides the subscription: where this moves, what was shown does not hold any more. */
@@ -56,19 +58,22 @@ export async function decideChange(
     (isChoice ? readPlans : findPlans)(context, scope, session),
   ]);
   const subscription = requireOne(await toSubscriptions(context, rows, session, plans), subscriptionId);
+  const {paymentMethodId: ownMethodId} = requireOne(rows, subscriptionId);
   if (input.kind === 'plan') {
     const ground = await readGround(context, scope, session, plans ?? [], rows);
     const {change, ...chosen} = decidePlan({session, ...ground}, subscription, input);
-    return {change, subscription, chosen, basis: {change, price: chosen.price}};
+    return {change, subscription, ownMethodId, chosen, basis: {change, price: chosen.price}};
   }
   if (input.kind === 'pause') {
     requirePermission(subscription.actions.pause);
-    const now = await readNow(context, scope, session);
-    return {change: decidePause(session.features.pause, subscription, input, now), subscription, basis: input};
+    const {pause} = session.features;
+    const change = decidePause(pause, subscription, input, await readNow(context, scope, session));
+    // Its end moves with the time: the bounds that it was decided by do not, and another session has others.
+    return {change, subscription, ownMethodId, basis: {input, at: change.at, pause}};
   }
   const change = toSimpleChange(subscription, input);
   requirePermission(subscription.actions[actions[change.kind]]);
-  return {change, subscription, basis: change};
+  return {change, subscription, ownMethodId, basis: change};
 }
 
 /** Taking back a planned end is what keeping is: it is asked for and permitted in the same way. */
@@ -107,7 +112,7 @@ export async function decideStart(
   const change: SubscriptionChange = {kind: 'start', ...chosen};
   // One more subscription is another ground: what was started from one preview is not started from it again.
   const ids = rows.map(({id}) => id).sort();
-  return {change, subscription: null, chosen: {plan, price}, basis: {change, price, ids}};
+  return {change, subscription: null, ownMethodId: null, chosen: {plan, price}, basis: {change, price, ids}};
 }
 
 /** What is on offer, and what is used. Use that cannot be read is no use that fits: this throws what the read threw. */

@@ -124,7 +124,10 @@ const shownIn: Record<Section, readonly string[] | undefined> = {
   invoices: ['invoices', 'paymentMethods'],
 };
 
-/** Switches off what a part of the portal does not show. */
+/** The parts in which subscriptions are changed: another one may show them and changes nothing of them. */
+const changesIn: readonly Section[] = ['overview', 'subscriptions'];
+
+/** Switches off what a part of the portal does not show, and what is not done there. */
 export function narrowToSection(features: Features, section: Section | undefined): Features {
   const shown = section && shownIn[section];
   if (!shown) return features;
@@ -132,5 +135,11 @@ export function narrowToSection(features: Features, section: Section | undefined
     name,
     'view' in feature && !shown.includes(name) ? {...feature, view: false} : feature,
   ]);
-  return Object.fromEntries(narrowed) as Features;
+  const visible = Object.fromEntries(narrowed) as Features;
+  return changesIn.includes(section) ? visible : withoutChanges(visible);
+}
+
+function withoutChanges(features: Features): Features {
+  const change = Object.fromEntries(Object.keys(features.change).map((name) => [name, false])) as ChangeFeatures;
+  return {...features, change, pause: {...features.pause, enabled: false}, cancel: {enabled: false}};
 }

@@ -3,7 +3,7 @@ import type {PreviewSide} from '../../contract/preview.js';
 import type {Subscription, SubscriptionItem} from '../../contract/subscription.js';
 import type {PreviewAmounts, Price, SubscriptionChange} from '../ports/provider.js';
 import type {PlanOffer} from './offers.js';
-import {addSpan} from './spans.js';
+import {addSpan, isSameLength} from './spans.js';
 
 /** What can be said of a change where the provider says nothing before it is done: list prices, and when. */
 
@@ -75,7 +75,10 @@ export function toListAmounts(
   return {...known, next, effectiveAt, ...(to && {to}), notes: isChoice ? [note] : []};
 }
 
-/** A plan that begins later is paid for when it begins; another is paid for with the next period. */
+/**
+ * A plan that begins later is paid for when it begins, and so is one that begins a period of its own: the next time is the
+ * end of that one. Another is paid for with the next period.
+ */
 function toNextCharge(
   change: SubscriptionChange,
   subscription: Subscription | null,
@@ -83,5 +86,18 @@ function toNextCharge(
   to: PreviewSide | null,
 ): string | undefined {
   if (change.kind === 'plan' && change.billing.timing === 'period_end') return effectiveAt;
+  if (change.kind === 'plan' && subscription && to && beginsPeriod(change, subscription, to)) {
+    return addSpan(effectiveAt, to.interval);
+  }
   return subscription?.nextBillingAt ?? (to ? addSpan(effectiveAt, to.interval) : undefined);
+}
+
+/** Whether a plan that takes effect at once is charged from then on; a trial that goes on keeps its end. */
+function beginsPeriod(
+  {billing, trial}: Extract<SubscriptionChange, {kind: 'plan'}>,
+  {interval, status}: Subscription,
+  to: PreviewSide,
+): boolean {
+  if (status === 'trialing' && trial === 'continue') return false;
+  return billing.anchor === 'now' || !isSameLength(interval, to.interval);
 }

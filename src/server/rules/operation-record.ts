@@ -42,6 +42,8 @@ export interface OperationSpec {
   resolve?(context: Context, row: OperationName, input: unknown): Promise<unknown>;
   /** Whether a part of it is the endpoint's own, which no provider can read back: it is done again. */
   isOurs?(input: unknown): boolean;
+  /** Whether it is only ever read back: done late, it would come on top of what the customer chose since. */
+  isSentOnce?: true;
   run(context: Context, customerId: string, input: unknown, write: Write): Promise<Outcome<unknown>>;
   /** What is told of a result that is final, in the words of the contract. */
   toEvents(outcome: Outcome<unknown>, input: unknown): {type: string; payload: unknown}[];

@@ -37,8 +37,11 @@ export interface OperationRequest {
   asked?: unknown;
   /** Plain data: kept, and given to `run`, also by whoever finishes it after a kill. */
   input: unknown;
-  /** Throws where it must not be done now; asked only by the call that is to do it. */
-  check(): Promise<void>;
+  /**
+   * Throws where it must not be done now; asked only by the call that is to do it. Gets the input that was kept: whoever
+   * began it and died may have meant another one.
+   */
+  check(kept: unknown): Promise<void>;
 }
 
 /** An operation as it stands, and whether this call only found it. */
@@ -75,7 +78,7 @@ export async function runOperation(
   if (begun.state === 'mismatch') throw new BillingError('idempotency_mismatch');
   if (begun.state === 'running') throw new BillingError('operation_running');
   if (begun.state === 'known') return {operation: await replay(context, scope, spec, begun.operation), replayed: true};
-  await request.check().catch(async (error: unknown) => {
+  await request.check(JSON.parse(begun.operation.input)).catch(async (error: unknown) => {
     await context.store.operations.release(begun.operation.operationId, null);
     throw error;
   });

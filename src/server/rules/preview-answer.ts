@@ -1,3 +1,4 @@
+import type {Money} from '../../contract/money.js';
 import type {Preview, PreviewSide, TimelineEntry} from '../../contract/preview.js';
 import type {Subscription} from '../../contract/subscription.js';
 import type {PreviewAmounts, SubscriptionChange} from '../ports/provider.js';
@@ -40,13 +41,18 @@ export function toPreview({id, decision, amounts, now, validUntil, paymentMethod
     next,
     timeline: amounts.timeline ?? toTimeline(change, amounts, {now, effectiveAt, to}),
     notes,
-    paymentMethodId: movesMoney(amounts, to) ? paymentMethodId : null,
+    paymentMethodId: amounts.next !== null || isDue(change, amounts.dueNow) ? paymentMethodId : null,
   };
 }
 
-/** Whether anything is paid now or later, or nobody knows whether. */
-function movesMoney({dueNow, next}: PreviewAmounts, to: PreviewSide | null): boolean {
-  return next !== null || (dueNow === null ? to !== null : dueNow.amount > 0);
+/**
+ * Whether something may have to be paid at once. Where nobody can tell the amount, the kind of change says it: what leaves,
+ * waits or is taken back costs nothing, and must not hang on a method that works.
+ */
+export function isDue(change: SubscriptionChange, dueNow: Money | null): boolean {
+  if (dueNow !== null) return dueNow.amount > 0;
+  if (change.kind === 'plan') return change.billing.timing === 'immediately';
+  return change.kind === 'start' || change.kind === 'restart' || change.kind === 'unpause';
 }
 
 function toSide({name, planId, interval, items, totals, discount}: Subscription): PreviewSide {

@@ -34,6 +34,7 @@ export interface KeptPreview {
   reference: string | null;
   /** What the customer was told to pay at once; null where nobody could tell. */
   dueNow: Money | null;
+  /** What would pay, as far as it may be named, whether or not anything is due. */
   paymentMethodId: string | null;
 }
 
@@ -79,7 +80,7 @@ async function show(call: PreviewCall, request: PreviewRequest, decision: Decisi
     validUntil,
     reference: amounts.reference ?? null,
     dueNow: amounts.dueNow,
-    paymentMethodId: shown.paymentMethodId,
+    paymentMethodId,
   };
   const {customerId} = session;
   const expiresAt = context.clock.now() + previewKept;

@@ -67,12 +67,16 @@ function toPossibleChanges({provider}: Context, change: ChangeFeatures): ChangeF
   return Object.fromEntries(switches) as ChangeFeatures;
 }
 
-/** A provider that cannot end a pause by itself leaves the one without an end; where that is off too, there is none. */
+/**
+ * A provider that cannot end a pause by itself leaves the one without an end. Where that is off too, or there is a longest
+ * one, which nobody would end, there is none.
+ */
 function toPossiblePause({provider}: Context, pause: PauseFeatures): PauseFeatures {
   const canEnd = isAble(provider, 'pauseUntil');
   const durations = canEnd ? pause.durations : [];
   const date = canEnd && pause.date;
   const isPossible = provider.applyChange !== undefined && isAble(provider, 'pause');
-  const isLeft = durations.length > 0 || date || pause.indefinite;
-  return {...pause, enabled: pause.enabled && isPossible && isLeft, durations, date};
+  const indefinite = pause.indefinite && (canEnd || pause.maximum === null);
+  const isLeft = durations.length > 0 || date || indefinite;
+  return {...pause, enabled: pause.enabled && isPossible && isLeft, durations, date, indefinite};
 }

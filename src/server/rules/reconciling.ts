@@ -22,7 +22,8 @@ const giveUpAfter = 10 * 60_000;
 
 /**
  * Finds out what became of a write whose outcome is not known, when it is time to look: by reading back, and by asking
- * again with the same key only where the provider keeps keys. Never repeated blindly.
+ * again with the same key only where the provider keeps keys, and only while nobody was told that it is lost. Never
+ * repeated blindly.
  */
 export async function reconcileOperation(
   context: Context,
@@ -47,8 +48,12 @@ export async function reconcileOperation(
     return record(context, spec, row, outcome);
   }
   // A provider that could not be asked has not said that it knows nothing: only an answer ends the search.
-  const isLost = outcome === 'unknown' && context.clock.now() - row.begunAt > giveUpAfter;
+  const isLost = outcome === 'unknown' && isGivenUp(context, row);
   return isLost ? record(context, spec, row, {state: 'failed', code: 'operation_lost'}) : lookAgain(context, spec, row);
+}
+
+function isGivenUp({clock}: Context, {begunAt}: OperationRow): boolean {
+  return clock.now() - begunAt > giveUpAfter;
 }
 
 /** Keeps what is known, the reference and the payment step above all: a look that brought nothing takes nothing away. */
@@ -83,7 +88,8 @@ async function findOutcome(
   // A provider can tell nothing of what is the endpoint's own to do.
   if (!spec.isOurs?.(input)) {
     const found = (await provider.readBack?.(intent, {signal: scope.signal})) ?? 'unknown';
-    if (found !== 'unknown' || provider.describe().idempotency !== 'native') return found;
+    const mayAskAgain = !spec.isSentOnce && !isGivenUp(context, row) && provider.describe().idempotency === 'native';
+    if (found !== 'unknown' || !mayAskAgain) return found;
   }
   return spec.run(context, customerId, input, write).catch((error: unknown): Outcome<unknown> => {
     // It never got there, and by now it may not be done any more: this is known, and need not be looked for.

@@ -17,7 +17,7 @@ export function runWrite(
   {context, scope, session, idempotencyKey}: WriteCall,
   kind: OperationKind,
   input: unknown,
-  check: () => Promise<void>,
+  check: (kept: unknown) => Promise<void>,
   asked: unknown = input,
 ): Promise<StandingOperation> {
   const {customerId} = session;
