@@ -94,6 +94,7 @@ function tryChange(world: World, now: string, customerId: string, change: Priced
   const at = toReference(world, now, customerId, change, terms);
   const prepared = prepare(world, {now, at}, customerId, change, key);
   if (prepared === null) return toUnchanged(world, now, customerId, change);
+  if (isOver(prepared, now)) throw new BillingError('preview_stale');
   const {record, quote} = prepared;
   const {amount} = toDue(world, record, quote);
   const isOther =
@@ -125,13 +126,13 @@ export function completeChange(world: World, now: string, reference: string): Ch
   }
   if (answer === null) return toChallengeStep(world, challenge);
   const {change, at, key, amount, from} = waiting;
-  // What it is paid for is not what it was: nothing is taken.
-  if (change.kind === 'payment_method' || toPrint(world, customerId, change) !== from)
-    return {state: 'failed', code: 'preview_stale', reference};
+  const stale: Change = {state: 'failed', code: 'preview_stale', reference};
+  // What it is paid for is not what it was, or was too long ago: nothing is taken.
+  if (change.kind === 'payment_method' || toPrint(world, customerId, change) !== from || isOld(at, now)) return stale;
   const prepared = prepare(world, {now, at}, customerId, change, key);
   if (prepared === null) return toUnchanged(world, now, customerId, change);
-  if (toDue(world, prepared.record, prepared.quote).amount.amount !== amount)
-    return {state: 'failed', code: 'preview_stale', reference};
+  const {amount: due} = toDue(world, prepared.record, prepared.quote).amount;
+  if (due !== amount || isOver(prepared, now)) return stale;
   const outcome = finish(world, now, prepared, method);
   waiting.done = prepared.record.id;
   return outcome;
@@ -214,14 +215,31 @@ function toReference(
   const record: SubscriptionRecord | null =
     change.kind === 'start' ? null : getSubscription(world, customerId, change.subscriptionId);
   const since = [record?.period?.start, ...(record?.paid ?? []).map(({period}) => period.start)];
-  const isPast = at > now || Date.parse(now) - Date.parse(at) > priceHolds;
-  if (isPast || since.some((start) => start !== undefined && start > at)) throw new BillingError('preview_stale');
+  if (at > now || isOld(at, now) || since.some((start) => start !== undefined && start > at))
+    throw new BillingError('preview_stale');
   return at;
 }
 
-/** Everything that the price of a change depends on, as text to compare. */
+function isOld(at: string, now: string): boolean {
+  return Date.parse(now) - Date.parse(at) > priceHolds;
+}
+
+/** True where all that would be paid for is over already: of a short period, that can be while its price still holds. */
+function isOver({quote}: Prepared, now: string): boolean {
+  const paid = quote?.paid ?? [];
+  return paid.length > 0 && paid.every(({period}) => period.end <= now);
+}
+
+/**
+ * Everything that the price of a change depends on, as text to compare. Of a start it is also what the customer has: a
+ * subscription that has come meanwhile may be the one that was meant, and is not paid for twice.
+ */
 function toPrint(world: World, customerId: string, change: PricedChange): string {
   const {credit = 0, tax} = getRecord(world.customers, customerId);
-  const record = change.kind === 'start' ? null : getSubscription(world, customerId, change.subscriptionId);
+  if (change.kind === 'start') {
+    const own = world.subscriptions.filter((record) => record.customerId === customerId);
+    return JSON.stringify([own.map(({id}) => id), credit, tax]);
+  }
+  const record = getSubscription(world, customerId, change.subscriptionId);
   return JSON.stringify([{...record, paymentMethodId: null}, credit, tax]);
 }
