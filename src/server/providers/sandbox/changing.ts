@@ -5,7 +5,7 @@ import {isEnded, prepareEnd} from './canceling.js';
 import {takeChargeOutcome} from './charging.js';
 import {emit} from './events.js';
 import {isDiscounted, prepareDiscount, prepareTrial} from './favours.js';
-import {createReference, getByReference, getSubscription, keepReferences} from './finding.js';
+import {createReference, getByReference, getPaymentMethod, getSubscription, keepReferences} from './finding.js';
 import {toSubscription} from './map.js';
 import {assign} from './methods.js';
 import {isPaused, preparePause, prepareUnpause} from './pausing.js';
@@ -100,6 +100,7 @@ function tryChange(world: World, now: string, customerId: string, change: Priced
   const isOther =
     terms.dueNow !== undefined && (terms.dueNow.amount !== amount.amount || terms.dueNow.currency !== amount.currency);
   if (isOther) throw new BillingError('preview_stale', {details: {dueNow: amount}});
+  keepPayer(world, prepared, change, terms);
   if (amount.amount === 0) return finish(world, now, prepared, null);
   const {paymentMethodId} = terms;
   const method = getPayer(world, now, {
@@ -133,9 +134,27 @@ export function completeChange(world: World, now: string, reference: string): Ch
   if (prepared === null) return toUnchanged(world, now, customerId, change);
   const {amount: due} = toDue(world, prepared.record, prepared.quote).amount;
   if (due !== amount || isOver(prepared, now)) return stale;
+  // One that was removed meanwhile pays for nothing to come.
+  if (world.paymentMethods.some(({id}) => id === method.id)) keepPayer(world, prepared, change, waiting.terms);
   const outcome = finish(world, now, prepared, method);
   waiting.done = prepared.record.id;
   return outcome;
+}
+
+/**
+ * What is started with a method of its own is paid with it from then on; the default stays one that can change. Throws
+ * `not_found` for a method that is not the customer's.
+ */
+function keepPayer(
+  world: World,
+  {record}: Prepared,
+  {kind}: PricedChange,
+  {paymentMethodId}: Pick<ChangeTerms, 'paymentMethodId'>,
+): void {
+  if (kind !== 'start' || paymentMethodId === undefined) return;
+  const {id} = getPaymentMethod(world, record.customerId, paymentMethodId);
+  const {defaultPaymentMethodId} = getRecord(world.customers, record.customerId);
+  record.paymentMethodId = id === defaultPaymentMethodId ? null : id;
 }
 
 /** True where a subscription is as a change would leave it, by what it is alone. */
