@@ -5,7 +5,7 @@ import {isEnded, prepareEnd} from './canceling.js';
 import {takeChargeOutcome} from './charging.js';
 import {emit} from './events.js';
 import {isDiscounted, prepareDiscount, prepareTrial} from './favours.js';
-import {createReference, getByReference, getSubscription, keepReferences} from './finding.js';
+import {createReference, getByReference, getPaymentMethod, getSubscription, keepReferences} from './finding.js';
 import {toSubscription} from './map.js';
 import {assign} from './methods.js';
 import {isPaused, preparePause, prepareUnpause} from './pausing.js';
@@ -94,11 +94,13 @@ function tryChange(world: World, now: string, customerId: string, change: Priced
   const at = toReference(world, now, customerId, change, terms);
   const prepared = prepare(world, {now, at}, customerId, change, key);
   if (prepared === null) return toUnchanged(world, now, customerId, change);
+  if (isOver(prepared, now)) throw new BillingError('preview_stale');
   const {record, quote} = prepared;
   const {amount} = toDue(world, record, quote);
   const isOther =
     terms.dueNow !== undefined && (terms.dueNow.amount !== amount.amount || terms.dueNow.currency !== amount.currency);
   if (isOther) throw new BillingError('preview_stale', {details: {dueNow: amount}});
+  keepPayer(world, prepared, change, terms);
   if (amount.amount === 0) return finish(world, now, prepared, null);
   const {paymentMethodId} = terms;
   const method = getPayer(world, now, {
@@ -125,16 +127,34 @@ export function completeChange(world: World, now: string, reference: string): Ch
   }
   if (answer === null) return toChallengeStep(world, challenge);
   const {change, at, key, amount, from} = waiting;
-  // What it is paid for is not what it was: nothing is taken.
-  if (change.kind === 'payment_method' || toPrint(world, customerId, change) !== from)
-    return {state: 'failed', code: 'preview_stale', reference};
+  const stale: Change = {state: 'failed', code: 'preview_stale', reference};
+  // What it is paid for is not what it was, or was too long ago: nothing is taken.
+  if (change.kind === 'payment_method' || toPrint(world, customerId, change) !== from || isOld(at, now)) return stale;
   const prepared = prepare(world, {now, at}, customerId, change, key);
   if (prepared === null) return toUnchanged(world, now, customerId, change);
-  if (toDue(world, prepared.record, prepared.quote).amount.amount !== amount)
-    return {state: 'failed', code: 'preview_stale', reference};
+  const {amount: due} = toDue(world, prepared.record, prepared.quote).amount;
+  if (due !== amount || isOver(prepared, now)) return stale;
+  // One that was removed meanwhile pays for nothing to come.
+  if (world.paymentMethods.some(({id}) => id === method.id)) keepPayer(world, prepared, change, waiting.terms);
   const outcome = finish(world, now, prepared, method);
   waiting.done = prepared.record.id;
   return outcome;
+}
+
+/**
+ * What is started with a method of its own is paid with it from then on; the default stays one that can change. Throws
+ * `not_found` for a method that is not the customer's.
+ */
+function keepPayer(
+  world: World,
+  {record}: Prepared,
+  {kind}: PricedChange,
+  {paymentMethodId}: Pick<ChangeTerms, 'paymentMethodId'>,
+): void {
+  if (kind !== 'start' || paymentMethodId === undefined) return;
+  const {id} = getPaymentMethod(world, record.customerId, paymentMethodId);
+  const {defaultPaymentMethodId} = getRecord(world.customers, record.customerId);
+  record.paymentMethodId = id === defaultPaymentMethodId ? null : id;
 }
 
 /** True where a subscription is as a change would leave it, by what it is alone. */
@@ -214,14 +234,31 @@ function toReference(
   const record: SubscriptionRecord | null =
     change.kind === 'start' ? null : getSubscription(world, customerId, change.subscriptionId);
   const since = [record?.period?.start, ...(record?.paid ?? []).map(({period}) => period.start)];
-  const isPast = at > now || Date.parse(now) - Date.parse(at) > priceHolds;
-  if (isPast || since.some((start) => start !== undefined && start > at)) throw new BillingError('preview_stale');
+  if (at > now || isOld(at, now) || since.some((start) => start !== undefined && start > at))
+    throw new BillingError('preview_stale');
   return at;
 }
 
-/** Everything that the price of a change depends on, as text to compare. */
+function isOld(at: string, now: string): boolean {
+  return Date.parse(now) - Date.parse(at) > priceHolds;
+}
+
+/** True where all that would be paid for is over already: of a short period, that can be while its price still holds. */
+function isOver({quote}: Prepared, now: string): boolean {
+  const paid = quote?.paid ?? [];
+  return paid.length > 0 && paid.every(({period}) => period.end <= now);
+}
+
+/**
+ * Everything that the price of a change depends on, as text to compare. Of a start it is also what the customer has: a
+ * subscription that has come meanwhile may be the one that was meant, and is not paid for twice.
+ */
 function toPrint(world: World, customerId: string, change: PricedChange): string {
   const {credit = 0, tax} = getRecord(world.customers, customerId);
-  const record = change.kind === 'start' ? null : getSubscription(world, customerId, change.subscriptionId);
+  if (change.kind === 'start') {
+    const own = world.subscriptions.filter((record) => record.customerId === customerId);
+    return JSON.stringify([own.map(({id}) => id), credit, tax]);
+  }
+  const record = getSubscription(world, customerId, change.subscriptionId);
   return JSON.stringify([{...record, paymentMethodId: null}, credit, tax]);
 }

@@ -54,12 +54,16 @@ function beginMetered(world: World, planId: string, price: PriceRecord): ItemRec
   return found === undefined ? [] : [{id: createReference(world, 'si'), priceId: found.id, quantity: 0}];
 }
 
-/** What differs; nothing where all is as it shall be. */
+/**
+ * What differs; nothing where all is as it shall be. Another price of the same plan and interval, such as one that is not
+ * on offer any more, counts as another plan.
+ */
 export function listDifferences(world: World, before: Items, after: Items): Set<Difference> {
   const differences = new Set<Difference>();
   const [one, other] = [getPlan(world, before[0]), getPlan(world, after[0])];
   if (one.plan.id !== other.plan.id) differences.add('plan');
   if (!isSameInterval(one.price, other.price)) differences.add('interval');
+  if (differences.size === 0 && one.price.id !== other.price.id) differences.add('plan');
   if (before[0].quantity !== after[0].quantity) differences.add('quantity');
   if (listAddOns(world, before) !== listAddOns(world, after)) differences.add('add_ons');
   return differences;

@@ -57,18 +57,21 @@ export function isUseCharged(world: World, record: SubscriptionRecord, end: stri
 
 /** How much of a meter was used under another plan, and so was included in it or charged with the move from it. */
 export function findSettled({settledUse}: SubscriptionRecord, meterId: string, month: Period): number {
-  return settledUse?.month === month.start ? (settledUse.used[meterId] ?? 0) : 0;
+  return settledUse?.[month.start]?.[meterId] ?? 0;
 }
 
-/** What has been used up to `at` of all that is charged beyond a limit, to be kept with a move to another plan. */
+/**
+ * What has been used up to `at` of all that is charged beyond a limit, to be kept with a move to another plan: in each month of
+ * the period, as the move charges for all of them.
+ */
 export function settleUse(world: World, record: SubscriptionRecord, at: string): SubscriptionRecord['settledUse'] {
   const {period, anchor} = record;
-  const month =
-    period === null ? undefined : listMonths(anchor, period).find(({start, end}) => start <= at && at < end);
-  if (month === undefined) return undefined;
+  if (period === null) return undefined;
   const charged = world.meters.filter(({unitPrices}) => unitPrices !== undefined);
-  const used = charged.map((meter) => [meter.id, count(world, record, meter, {period: month, until: at})]);
-  return {month: month.start, used: Object.fromEntries(used) as Record<string, number>};
+  const months = listMonths(anchor, period).filter(({start}) => start <= at);
+  const toUsed = (month: Period) =>
+    charged.map((meter) => [meter.id, count(world, record, meter, {period: month, until: at})] as const);
+  return Object.fromEntries(months.map((month) => [month.start, Object.fromEntries(toUsed(month))]));
 }
 
 /** What one costs beyond the limit, for this customer; null where nothing more can be used, or nothing says so. */

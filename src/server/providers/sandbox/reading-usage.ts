@@ -110,7 +110,9 @@ function toCost(look: Look, used: number): Meter['cost'] {
   const unitPrice = findUnitPrice(meter, customer);
   const included = findIncluded(look);
   if (unitPrice === null || included === null) return null;
-  return multiply(unitPrice, Math.max(0, used - Math.max(included, findSettled(record, meter.id, period))));
+  const months = listMonths(record.anchor, period);
+  const free = months.map((month) => Math.max(included / months.length, findSettled(record, meter.id, month)));
+  return multiply(unitPrice, Math.max(0, used - free.reduce((sum, one) => sum + one, 0)));
 }
 
 /** At the pace of the days that have begun, today as a whole; null for a span that is over or that nothing is known of. */

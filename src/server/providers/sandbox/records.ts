@@ -204,8 +204,8 @@ export interface SubscriptionRecord {
   paid?: PaidPart[];
   /** How many of its seats are in use; all of them where absent. */
   seatsInUse?: number;
-  /** What was used of each meter, in the month of counting that begins at `month`, under a plan that it has no more. */
-  settledUse?: {month: string; used: Record<string, number>};
+  /** What was used of each meter under a plan that it has no more, by the beginning of the month of counting. */
+  settledUse?: Record<string, Record<string, number>>;
   /** How much of the usual daily use is its own; all of it where absent. */
   useScale?: number;
   /** The key of the write that started it. */
