@@ -6,7 +6,13 @@ import {fieldStyles} from '../../styles/field.styles.js';
 import {renderIcon} from '../../ui/icon.js';
 import {renderWorkingButton} from '../../ui/working-button.js';
 import {renderDone, renderRefusal} from '../flow/outcome.js';
-import {renderCancelControls, renderCancelFacts, toCancelHead, type CancelFacts} from './cancel-review.js';
+import {
+  listCancelMoney,
+  renderCancelControls,
+  renderCancelFacts,
+  toCancelHead,
+  type CancelFacts,
+} from './cancel-review.js';
 import {isLater, toHeadText, toTitle} from './change-words.js';
 import {renderChangeDone} from './done-view.js';
 import {toDoneWords} from './done-words.js';
@@ -146,7 +152,9 @@ export class SubscriptionChangeElement extends ReviewElement {
     };
     return renderDone(
       this.doneText,
-      localize.term(facts.isCancel ? 'nothingMore' : 'asBefore'),
+      facts.isCancel
+        ? listCancelMoney(localize, this.attempt.preview, true).map((text) => html`${text} `)
+        : localize.term('asBefore'),
       html`<div class="foot">
         ${this.foot.renderBack()}
         ${mayUndo ? renderWorkingButton({label: localize.term('undoKeep', {name: facts.name}), onClick: undo}) : nothing}
