@@ -1,8 +1,9 @@
 import {expect} from '@open-wc/testing';
-import {openFlowPage, type FlowPage} from '../support/flow-page.js';
+import {openFlowPage, openRedirectingPage, type FlowPage} from '../support/flow-page.js';
+import {BillingPortalHarness} from '../support/harnesses/billing-portal.js';
 import {focusPage} from '../support/harnesses/payment-host.js';
-import {clearPage} from '../support/mount.js';
-import {openReview} from '../support/review.js';
+import {clearPage, mount, until} from '../support/mount.js';
+import {openReview, toCompany} from '../support/review.js';
 
 let page: FlowPage;
 before(focusPage);
@@ -40,5 +41,44 @@ describe('The money of a cancellation', () => {
     const {flow} = openReview(page, {kind: 'cancel'});
     await flow.offers('Cancel subscription');
     expect(flow.facts.map((fact) => fact.split(' ')[0])).to.deep.equal(['Until', 'Invoices']);
+  });
+});
+
+describe('A change that was returned to from the bank', () => {
+  const address = location.href;
+  const stay = (event: Event): void => event.preventDefault();
+  beforeEach(async () => {
+    page = await openRedirectingPage();
+    document.addEventListener('billing-redirect', stay);
+  });
+  afterEach(() => {
+    history.replaceState(null, '', address);
+    document.removeEventListener('billing-redirect', stay);
+  });
+
+  /** Leaves for the bank, and comes back without having answered there. */
+  async function leaveAndReturn() {
+    const {flow} = openReview(page, {change: toCompany});
+    await flow.reviewed();
+    flow.act?.click();
+    await flow.offers('Continue to your bank');
+    flow.element.remove();
+    const returned = new URL(address);
+    returned.searchParams.set('billing_operation', page.operations()[0] ?? '');
+    history.replaceState(null, '', returned);
+    const portal = new BillingPortalHarness(mount('billing-portal', {...page.source, sessionToken: await page.mint()}));
+    return {portal, flow: await portal.changing()};
+  }
+
+  it('is not the outcome of a cancellation', async () => {
+    const {portal, flow: former} = await leaveAndReturn();
+    await former.offers('Continue to your bank');
+    portal.element.open('subscriptions/sub_crew/cancel');
+    await until(() => portal.element.portal?.write, 'the write');
+    const flow = await portal.changing();
+    await flow.offers('Cancel subscription');
+    expect(flow.title).to.contain('Cancel Crew');
+    expect(flow.notice).to.equal(undefined);
+    expect(flow.panel).to.contain('Something else');
   });
 });

@@ -93,8 +93,10 @@ export abstract class ReviewElement extends FlowElement {
 
   protected override isOwn({kind, resourceId, purpose}: StandingWrite): boolean {
     const {reviewed} = this;
-    // One change is not another of the same subscription; one that was returned to does not say which it is.
-    const isSamePurpose = purpose === undefined || (reviewed !== undefined && purpose === toPurpose(reviewed));
+    // One change is not another of the same subscription; one that was returned to does not say which it is, and is shown
+    // where it is returned to: in a review of nothing else.
+    const isReturn = this.change === undefined && (this.act === 'plan' || this.act === 'start');
+    const isSamePurpose = purpose === undefined ? isReturn : reviewed !== undefined && purpose === toPurpose(reviewed);
     if (this.act === 'start') return kind === 'start_subscription' && isSamePurpose;
     return kind === 'change_subscription' && resourceId === this.subscriptionId && isSamePurpose;
   }
