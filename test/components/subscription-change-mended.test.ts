@@ -79,6 +79,49 @@ describe('A change that was returned to from the bank', () => {
     await flow.offers('Cancel subscription');
     expect(flow.title).to.contain('Cancel Crew');
     expect(flow.notice).to.equal(undefined);
-    expect(flow.panel).to.contain('Something else');
+  });
+});
+
+describe('Agreeing where the provider tells no amount', () => {
+  const untold = {certainty: 'none', dueNow: null, lines: [], totals: null, timeline: []};
+  beforeEach(() => {
+    page.answers.alter('/preview', (answer) => ({...answer, ...untold, to: null}));
+  });
+
+  it('is possible where not even the list price is known', async () => {
+    const {flow} = openReview(page);
+    await flow.reviewed();
+    flow.act?.click();
+    await until(() => flow.faults.length > 0, 'what is missing');
+    expect(flow.focused === flow.consent).to.equal(true);
+    expect(flow.text).to.contain('I agree to pay what this costs, which is known only afterwards.');
+    flow.consent.click();
+    flow.act?.click();
+    await flow.finished();
+    expect(page.sandbox.effects.changes).to.equal(1);
+  });
+
+  it('is for what was agreed to, and not for another preview', async () => {
+    const {flow} = openReview(page);
+    await flow.reviewed();
+    flow.consent.click();
+    await until(() => flow.consent.checked);
+    flow.element.change = {kind: 'plan', priceId: 'crew_yearly'};
+    await until(() => !flow.act, 'another question');
+    await flow.reviewed();
+    expect(flow.consent.checked).to.equal(false);
+    flow.act?.click();
+    await until(() => flow.faults.length > 0, 'what is missing');
+    expect(page.bodies('/change')).to.deep.equal([]);
+  });
+
+  it('is asked of nobody who pauses, and no payment method is sent along', async () => {
+    const {flow} = openReview(page, {change: {kind: 'pause', until: null, at: 'period_end'}});
+    await flow.reviewed();
+    expect(flow.text).to.not.contain('I agree');
+    expect(flow.text).to.not.contain('Visa');
+    flow.act?.click();
+    await flow.finished();
+    expect(Object.keys(page.bodies('/change')[0] as object)).to.deep.equal(['previewId']);
   });
 });
