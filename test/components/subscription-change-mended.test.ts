@@ -125,3 +125,27 @@ describe('Agreeing where the provider tells no amount', () => {
     expect(Object.keys(page.bodies('/change')[0] as object)).to.deep.equal(['previewId']);
   });
 });
+
+describe('A subscription that is paid by invoice', () => {
+  it('needs no payment method', async () => {
+    page = await openFlowPage({scenario: 'no_card'});
+    page.answers.alter('/portal[?].+', (answer) => ({
+      ...answer,
+      subscriptions: (answer['subscriptions'] as object[]).map((one) => ({...one, collection: 'manual'})),
+    }));
+    const {flow} = openReview(page);
+    await flow.offers('Switch to Company');
+    expect(flow.text).to.not.contain('There is no payment method yet');
+    expect(flow.buttons).to.deep.equal(['Switch to Company — pay €25.28 now']);
+  });
+
+  it('is not told that there is no method where the methods could not be read', async () => {
+    page.answers.alter('/portal[?].+', ({paymentMethods: _none, ...answer}) => ({
+      ...answer,
+      unavailable: {paymentMethods: {code: 'provider_unavailable', retryable: true, correlationId: 'ABCD1234'}},
+    }));
+    const {flow} = openReview(page);
+    await flow.reviewed();
+    expect(flow.text).to.not.contain('There is no payment method yet');
+  });
+});

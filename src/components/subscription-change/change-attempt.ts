@@ -59,10 +59,15 @@ export class ChangeAttempt {
     return paymentMethods.filter(({status}) => status !== 'pending');
   }
 
+  /** True where nothing is charged to a method: an invoice is sent, and paid by its terms. */
+  get isManual(): boolean {
+    return this.subscription?.collection === 'manual';
+  }
+
   /** With what a preview is paid; undefined where nothing is, or where there is nothing to pay with. */
   findMethod(preview: Preview): PaymentMethod | undefined {
     const {portal, shownWrite} = this.host;
-    if (!portal || !mayCost(preview)) return undefined;
+    if (!portal || this.isManual || !mayCost(preview)) return undefined;
     const isDeclined = shownWrite?.phase === 'refused' && declines.has(shownWrite.error?.code ?? '');
     return findMethod(portal, this.methods, preview.paymentMethodId, isDeclined ? this.method?.id : undefined);
   }

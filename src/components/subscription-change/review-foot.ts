@@ -101,9 +101,11 @@ export class ReviewFoot {
       : toConfirmText(localize, facts);
   }
 
-  /** Whoever may not see the methods still pays with the one that is due. */
+  /** Whoever does not see the methods still pays with the one that is due. */
   #isUnpayable(preview: Preview): boolean {
-    return mayCost(preview) && !this.attempt.findMethod(preview) && this.host.find('paymentMethods').state !== 'off';
+    const {attempt, host} = this;
+    if (attempt.isManual || host.find('paymentMethods').state !== 'ready') return false;
+    return mayCost(preview) && !attempt.findMethod(preview);
   }
 
   #renderMethod(preview: Preview, isFixed: boolean): unknown {
