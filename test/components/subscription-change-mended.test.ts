@@ -80,6 +80,27 @@ describe('A change that was returned to from the bank', () => {
     expect(flow.title).to.contain('Cancel Crew');
     expect(flow.notice).to.equal(undefined);
   });
+
+  it('leads back where it is stopped: there is nothing behind it', async () => {
+    const {portal, flow} = await leaveAndReturn();
+    await flow.offers('Stop and keep Crew');
+    flow.press('Stop and keep Crew');
+    await portal.left();
+  });
+
+  it('is reviewed anew where it is opened again and stopped', async () => {
+    const {flow} = openReview(page);
+    await flow.reviewed();
+    flow.act?.click();
+    await flow.offers('Continue to your bank');
+    const {portal} = flow.element;
+    flow.element.remove();
+    const {flow: again} = openReview(page, {change: toCompany, portal: portal ?? null});
+    await again.offers('Stop and keep Crew');
+    again.press('Stop and keep Crew');
+    await again.reviewed();
+    expect(again.buttons).to.deep.equal(['Switch to Company — pay €25.28 now']);
+  });
 });
 
 describe('Agreeing where the provider tells no amount', () => {

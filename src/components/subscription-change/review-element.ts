@@ -189,6 +189,14 @@ export abstract class ReviewElement extends FlowElement {
     this.focusLater('#heading');
   }
 
+  /** @internal What was come back to has no preview behind its step: it is asked for, or there is nothing here. */
+  override stopStep(): void {
+    super.stopStep();
+    if (this.shownWrite || this.preview.value) return;
+    if (this.reviewed) this.preview.ask();
+    else if (this.act !== 'pause') this.leave();
+  }
+
   /** @internal Puts the focus somewhere after the next update. */
   focusLater(selector: string): void {
     this.#focusNext = selector;
