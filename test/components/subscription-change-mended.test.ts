@@ -170,3 +170,14 @@ describe('A subscription that is paid by invoice', () => {
     expect(flow.text).to.not.contain('There is no payment method yet');
   });
 });
+
+describe('A subscription that there is not', () => {
+  it('is said to be none where it is to be paused', async () => {
+    const portal = new BillingPortalHarness(
+      mount('billing-portal', {...page.source, view: 'subscriptions/sub_none/pause'}),
+    );
+    const flow = await portal.changing();
+    await flow.says('This is not possible now');
+    expect(flow.buttons).to.deep.equal(['Back to billing']);
+  });
+});

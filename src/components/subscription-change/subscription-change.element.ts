@@ -1,5 +1,5 @@
 import {html, nothing, type TemplateResult} from 'lit';
-import type {BillingError} from '../../contract/errors.js';
+import {BillingError} from '../../contract/errors.js';
 import type {Preview} from '../../contract/preview.js';
 import type {StandingWrite} from '../../state/standing-write.js';
 import {fieldStyles} from '../../styles/field.styles.js';
@@ -103,6 +103,15 @@ export class SubscriptionChangeElement extends ReviewElement {
   #renderPause(): TemplateResult {
     const {localize, back, facts, pause} = this;
     const {name, subscription} = facts;
+    const found = this.find('subscriptions');
+    if (!subscription && found.state !== 'loading') {
+      const again = (): void => void this.refresh();
+      const missing =
+        found.state === 'failed'
+          ? this.renderTrouble({...found, kind: 'failed', title: 'flowFailed', again})
+          : this.#renderFailed(new BillingError('not_found'));
+      return this.renderFlow({title: localize.term('reviewPause')}, missing);
+    }
     const ways = {leave: back && (() => this.leave()), back: this.foot.renderBack()};
     const form = subscription && pause?.render(subscription, ways);
     const title = localize.term(pause ? 'pauseTitle' : 'reviewPause', {name});
