@@ -51,12 +51,30 @@ export abstract class ReviewElement extends FlowElement {
   protected readonly attempt: ChangeAttempt = new ChangeAttempt(this);
   protected readonly foot: ReviewFoot = new ReviewFoot(this, this.attempt);
   protected readonly adding: MethodAdding = new MethodAdding(this);
+  /** True where its words could not be loaded. */
+  protected isWordless = false;
   /** What has the focus after the next update. */
   #focusNext: string | undefined;
 
   constructor() {
     super();
-    for (const group of ['review', 'refusals'] as const) void this.localize.load(group).catch(() => undefined);
+    void this.loadWords();
+  }
+
+  /** Brings what is said here. */
+  protected readonly loadWords = async (): Promise<void> => {
+    this.isWordless = false;
+    try {
+      await Promise.all((['writes', 'review', 'refusals'] as const).map((group) => this.localize.load(group)));
+    } catch {
+      this.isWordless = true;
+    }
+    this.requestUpdate();
+  };
+
+  /** True once all of it is here: no button that pays is without a name. */
+  protected get hasWords(): boolean {
+    return (['stop', 'reviewTitle', 'refusedOther'] as const).every((id) => this.localize.term(id) !== '');
   }
 
   /** @internal */

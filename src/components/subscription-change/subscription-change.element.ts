@@ -53,6 +53,7 @@ export class SubscriptionChangeElement extends ReviewElement {
 
   #renderShown(): TemplateResult {
     const {localize, facts, act, shownWrite: write} = this;
+    if (!this.hasWords) return this.#renderWordless();
     const head = this.cancel
       ? toCancelHead(localize, this.cancel)
       : {title: toTitle(localize, facts), text: toHeadText(localize, facts)};
@@ -64,6 +65,12 @@ export class SubscriptionChangeElement extends ReviewElement {
     if (write) return this.renderFlow(head, html`${this.renderProgress(write)}${this.#renderOver(write)}`);
     if (error) return this.renderFlow(head, this.#renderFailed(error));
     return this.renderFlow(head, this.renderWaiting());
+  }
+
+  #renderWordless(): TemplateResult {
+    const again = (): void => void this.loadWords();
+    const trouble = {kind: 'failed', title: 'flowFailed', again} as const;
+    return html`${this.isWordless ? this.renderTrouble(trouble) : this.renderWaiting()}`;
   }
 
   #renderReview(
