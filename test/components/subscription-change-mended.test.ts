@@ -181,3 +181,27 @@ describe('A subscription that there is not', () => {
     expect(flow.buttons).to.deep.equal(['Back to billing']);
   });
 });
+
+describe('The menu that leads to a change', () => {
+  it('follows the size of the page for as long as it is open only', async () => {
+    const portal = await new BillingPortalHarness(mount('billing-portal', page.source)).shown();
+    const {addEventListener: add, removeEventListener: remove} = globalThis;
+    const following = new Set<unknown>();
+    globalThis.addEventListener = (name: string, listener: never) => {
+      if (name === 'resize') following.add(listener);
+      add.call(globalThis, name, listener);
+    };
+    globalThis.removeEventListener = (name: string, listener: never) => {
+      following.delete(listener);
+      remove.call(globalThis, name, listener);
+    };
+    try {
+      await portal.summary.openMenu();
+      await until(() => following.size === 1, 'the menu to follow');
+      portal.summary.menuButton?.click();
+      await until(() => !portal.summary.menu && following.size === 0, 'the end of it');
+    } finally {
+      Object.assign(globalThis, {addEventListener: add, removeEventListener: remove});
+    }
+  });
+});
