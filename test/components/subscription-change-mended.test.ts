@@ -1,9 +1,9 @@
 import {expect} from '@open-wc/testing';
-import {openFlowPage, openRedirectingPage, type FlowPage} from '../support/flow-page.js';
+import {openFlowPage, openRedirectingPage, toRefusal, type FlowPage} from '../support/flow-page.js';
 import {BillingPortalHarness} from '../support/harnesses/billing-portal.js';
 import {focusPage} from '../support/harnesses/payment-host.js';
-import {clearPage, mount, until} from '../support/mount.js';
-import {openReview, toCompany} from '../support/review.js';
+import {clearPage, mount, quiet, until} from '../support/mount.js';
+import {changeElsewhere, openReview, toCompany} from '../support/review.js';
 
 let page: FlowPage;
 before(focusPage);
@@ -95,7 +95,7 @@ describe('A change that was returned to from the bank', () => {
     await flow.offers('Continue to your bank');
     const {portal} = flow.element;
     flow.element.remove();
-    const {flow: again} = openReview(page, {change: toCompany, portal: portal ?? null});
+    const {flow: again} = openReview(page, {change: toCompany, ...(portal && {portal})});
     await again.offers('Stop and keep Crew');
     again.press('Stop and keep Crew');
     await again.reviewed();
@@ -187,14 +187,16 @@ describe('The menu that leads to a change', () => {
     const portal = await new BillingPortalHarness(mount('billing-portal', page.source)).shown();
     const {addEventListener: add, removeEventListener: remove} = globalThis;
     const following = new Set<unknown>();
-    globalThis.addEventListener = (name: string, listener: never) => {
-      if (name === 'resize') following.add(listener);
-      add.call(globalThis, name, listener);
-    };
-    globalThis.removeEventListener = (name: string, listener: never) => {
-      following.delete(listener);
-      remove.call(globalThis, name, listener);
-    };
+    Object.assign(globalThis, {
+      addEventListener(name: string, listener: EventListener) {
+        if (name === 'resize') following.add(listener);
+        add.call(globalThis, name, listener);
+      },
+      removeEventListener(name: string, listener: EventListener) {
+        following.delete(listener);
+        remove.call(globalThis, name, listener);
+      },
+    });
     try {
       await portal.summary.openMenu();
       await until(() => following.size === 1, 'the menu to follow');
@@ -203,5 +205,50 @@ describe('The menu that leads to a change', () => {
     } finally {
       Object.assign(globalThis, {addEventListener: add, removeEventListener: remove});
     }
+  });
+});
+
+describe('What was known of another question', () => {
+  it('is not shown in place of the next preview', async () => {
+    const {flow} = openReview(page);
+    await flow.reviewed();
+    await changeElsewhere(page, {kind: 'plan', priceId: 'crew_monthly', quantity: 5});
+    const held = page.answers.hold('/change');
+    flow.act?.click();
+    const answer = await held;
+    const {portal} = flow.element;
+    flow.element.remove();
+    const {flow: again} = openReview(page, {change: toCompany, ...(portal && {portal})});
+    await answer.arrive();
+    await again.reviewed();
+    const asked = page.answers.hold('/preview');
+    again.element.change = {kind: 'plan', priceId: 'crew_yearly'};
+    const preview = await asked;
+    await again.element.updateComplete;
+    expect(again.act).to.equal(undefined);
+    await preview.arrive();
+    await again.offers('Confirm the change');
+  });
+
+  it('is no name of another subscription', async () => {
+    page.answers.replace('/change', () => toRefusal(409, 'action_refused'));
+    const {flow} = openReview(page, {kind: 'cancel'});
+    await flow.offers('Cancel subscription');
+    flow.press('Cancel subscription');
+    await flow.says('This is not possible now');
+    flow.element.subscriptionId = 'sub_none';
+    await until(() => page.bodies('/preview').length === 2 && !page.answers.asking, 'the answer');
+    await quiet();
+    expect(flow.text).to.not.contain('Crew');
+  });
+
+  it('is no pause of another subscription', async () => {
+    const {flow} = openReview(page, {kind: 'pause'});
+    await flow.offers('Review your pause');
+    flow.press('Review your pause');
+    await flow.reviewed();
+    flow.element.subscriptionId = 'sub_none';
+    await flow.says('This is not possible now');
+    expect(page.bodies('/preview')).to.have.length(1);
   });
 });

@@ -30,27 +30,35 @@ export class ChangeAttempt {
 
   constructor(private readonly host: AttemptHost) {}
 
+  /** What there was before, of this customer and this subscription alone. */
+  get #known(): KnownBefore | undefined {
+    const {portal, subscriptionId} = this.host;
+    const before = this.#before;
+    const subject = portal?.answer?.session.subject ?? before?.subject;
+    return before?.subject === subject && before?.subscriptionId === subscriptionId ? before : undefined;
+  }
+
   /** The subscription as it is, or as it was before where it is no more. */
   get subscription(): Subscription | undefined {
     const {portal, subscriptionId} = this.host;
-    return portal?.answer?.subscriptions?.find(({id}) => id === subscriptionId) ?? this.#before?.subscription;
+    return portal?.answer?.subscriptions?.find(({id}) => id === subscriptionId) ?? this.#known?.subscription;
   }
 
   /** What it was called before. */
   get nameBefore(): string | undefined {
-    return this.#before?.subscription?.name;
+    return this.#known?.subscription?.name;
   }
 
   /** The subscription as the endpoint tells it once the change is done. */
   get changed(): Subscription | undefined {
     const {portal, shownWrite, subscriptionId} = this.host;
-    return portal && shownWrite && findChanged(portal, shownWrite, subscriptionId, this.#before);
+    return portal && shownWrite && findChanged(portal, shownWrite, subscriptionId, this.#known);
   }
 
   /** The invoice that came of it. */
   get invoice(): InvoiceSummary | undefined {
     const {portal} = this.host;
-    return portal && findNewInvoice(portal, this.#before, this.changed);
+    return portal && findNewInvoice(portal, this.#known, this.changed);
   }
 
   /** The methods that can be chosen. */

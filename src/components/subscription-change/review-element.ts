@@ -51,6 +51,8 @@ export abstract class ReviewElement extends FlowElement {
   protected readonly attempt: ChangeAttempt = new ChangeAttempt(this);
   protected readonly foot: ReviewFoot = new ReviewFoot(this, this.attempt);
   protected readonly adding: MethodAdding = new MethodAdding(this);
+  /** Whose subscription it is, and which. */
+  #owner = '';
   /** True where its words could not be loaded. */
   protected isWordless = false;
   /** What has the focus after the next update. */
@@ -223,10 +225,20 @@ export abstract class ReviewElement extends FlowElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
+    this.#follow();
     // What is chosen anew is not what was refused.
     if (this.act === 'pause' && (changed.has('kind') || changed.has('change')) && !this.pause) void this.loadPause();
     if (changed.has('change') && this.portal?.write?.phase === 'refused' && this.shownWrite) this.shownWrite.drop();
     this.preview.take(this.shownWrite?.error);
+  }
+
+  /** What was chosen of a pause is for this customer and this subscription alone. */
+  #follow(): void {
+    const {subject} = this.portal?.answer?.session ?? {};
+    const owner = `${subject} ${this.subscriptionId}`;
+    if (subject === undefined || this.#owner === owner) return;
+    this.#owner = owner;
+    this.pause?.forget();
   }
 
   protected override updated(): void {
