@@ -108,6 +108,7 @@ function enter(event: Event): void {
   // A phone that is turned has its button somewhere else.
   const follow = (): void => (menu.matches(':popover-open') ? place(menu) : removeEventListener('resize', follow));
   addEventListener('resize', follow);
+  menu.addEventListener('toggle', () => removeEventListener('resize', follow), {once: true});
 }
 
 function openByArrow(event: KeyboardEvent): void {

@@ -30,27 +30,35 @@ export class ChangeAttempt {
 
   constructor(private readonly host: AttemptHost) {}
 
+  /** What there was before, of this customer and this subscription alone. */
+  get #known(): KnownBefore | undefined {
+    const {portal, subscriptionId} = this.host;
+    const before = this.#before;
+    const subject = portal?.answer?.session.subject ?? before?.subject;
+    return before?.subject === subject && before?.subscriptionId === subscriptionId ? before : undefined;
+  }
+
   /** The subscription as it is, or as it was before where it is no more. */
   get subscription(): Subscription | undefined {
     const {portal, subscriptionId} = this.host;
-    return portal?.answer?.subscriptions?.find(({id}) => id === subscriptionId) ?? this.#before?.subscription;
+    return portal?.answer?.subscriptions?.find(({id}) => id === subscriptionId) ?? this.#known?.subscription;
   }
 
   /** What it was called before. */
   get nameBefore(): string | undefined {
-    return this.#before?.subscription?.name;
+    return this.#known?.subscription?.name;
   }
 
   /** The subscription as the endpoint tells it once the change is done. */
   get changed(): Subscription | undefined {
     const {portal, shownWrite, subscriptionId} = this.host;
-    return portal && shownWrite && findChanged(portal, shownWrite, subscriptionId, this.#before);
+    return portal && shownWrite && findChanged(portal, shownWrite, subscriptionId, this.#known);
   }
 
   /** The invoice that came of it. */
   get invoice(): InvoiceSummary | undefined {
     const {portal} = this.host;
-    return portal && findNewInvoice(portal, this.#before, this.changed);
+    return portal && findNewInvoice(portal, this.#known, this.changed);
   }
 
   /** The methods that can be chosen. */
@@ -59,10 +67,15 @@ export class ChangeAttempt {
     return paymentMethods.filter(({status}) => status !== 'pending');
   }
 
+  /** True where nothing is charged to a method: an invoice is sent, and paid by its terms. */
+  get isManual(): boolean {
+    return this.subscription?.collection === 'manual';
+  }
+
   /** With what a preview is paid; undefined where nothing is, or where there is nothing to pay with. */
   findMethod(preview: Preview): PaymentMethod | undefined {
     const {portal, shownWrite} = this.host;
-    if (!portal || !mayCost(preview)) return undefined;
+    if (!portal || this.isManual || !mayCost(preview)) return undefined;
     const isDeclined = shownWrite?.phase === 'refused' && declines.has(shownWrite.error?.code ?? '');
     return findMethod(portal, this.methods, preview.paymentMethodId, isDeclined ? this.method?.id : undefined);
   }

@@ -9,6 +9,9 @@ import type {StandingWrite} from '../../state/standing-write.js';
 
 /** What there was before a change was begun: what is there besides it afterwards came of it. */
 export interface KnownBefore {
+  /** Whose it was, and of which subscription it is spoken. */
+  subject: string | undefined;
+  subscriptionId: string;
   subscription: Subscription | undefined;
   subscriptions: ReadonlySet<string>;
   invoices: ReadonlySet<string>;
@@ -16,8 +19,9 @@ export interface KnownBefore {
 
 /** Notes what there is now. */
 export function noteKnown(portal: Portal, subscriptionId: string): KnownBefore {
-  const {subscriptions = [], invoices} = portal.answer ?? {};
+  const {subscriptions = [], invoices, session} = portal.answer ?? {};
   return {
+    ...{subject: session?.subject, subscriptionId},
     subscription: subscriptions.find(({id}) => id === subscriptionId),
     subscriptions: new Set(subscriptions.map(({id}) => id)),
     invoices: new Set(invoices?.items.map(({id}) => id)),

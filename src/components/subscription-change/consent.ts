@@ -4,18 +4,19 @@ import type {LocalizeController} from '../../localize/localize-controller.js';
 import {renderWarning} from '../../ui/warning.js';
 import {toAmount, toPer} from './review-money.js';
 
-/** Agreeing to a list price, where the provider tells no amount. Never ticked beforehand. */
+/** Agreeing to a list price, or to what is not known at all, where the provider tells no amount. Never ticked beforehand. */
 export function renderConsent(
   localize: LocalizeController,
   {to, effectiveAt}: Preview,
   {asOf, isGiven, isMissing, give}: {asOf: string; isGiven: boolean; isMissing: boolean; give(isGiven: boolean): void},
-): TemplateResult | typeof nothing {
-  if (!to) return nothing;
-  const text = localize.term('consent', {
-    amount: toAmount(localize, to.totals.total),
-    period: toPer(localize, to.interval),
-    date: localize.date(effectiveAt ?? asOf, 'long'),
-  });
+): TemplateResult {
+  const text = to
+    ? localize.term('consent', {
+        amount: toAmount(localize, to.totals.total),
+        period: toPer(localize, to.interval),
+        date: localize.date(effectiveAt ?? asOf, 'long'),
+      })
+    : localize.term('consentPlain');
   return html`<div>
     <label class="check">
       <input

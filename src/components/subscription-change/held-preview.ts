@@ -27,6 +27,8 @@ export class HeldPreview {
       // A change is an object that a host may make anew with every rendering.
       args: () => [host.subscriptionId, JSON.stringify(host.reviewed), host.portal?.answer?.session.subject] as const,
       task: async ([id, , subject], {signal}) => {
+        // What took the place of another question's answer is none of this one's.
+        this.#moved = undefined;
         const {portal, reviewed} = this.host;
         if (!portal || !reviewed || subject === undefined || (!id && reviewed.kind !== 'start')) return initialState;
         // A change that is under way, or done, needs no other preview.

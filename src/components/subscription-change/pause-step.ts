@@ -45,6 +45,12 @@ export class PauseStep {
     this.host.requestUpdate();
   }
 
+  /** Begins anew: what was chosen was for another subscription, or by somebody else. */
+  forget(): void {
+    this.change = this.#choice = undefined;
+    this.#isTried = false;
+  }
+
   /** The form, or that a pause is not offered; undefined before there is an answer. */
   render(subscription: Subscription, ways: PauseWays): TemplateResult | undefined {
     const {localize, portal} = this.host;

@@ -51,12 +51,32 @@ export abstract class ReviewElement extends FlowElement {
   protected readonly attempt: ChangeAttempt = new ChangeAttempt(this);
   protected readonly foot: ReviewFoot = new ReviewFoot(this, this.attempt);
   protected readonly adding: MethodAdding = new MethodAdding(this);
+  /** Whose subscription it is, and which. */
+  #owner = '';
+  /** True where its words could not be loaded. */
+  protected isWordless = false;
   /** What has the focus after the next update. */
   #focusNext: string | undefined;
 
   constructor() {
     super();
-    for (const group of ['review', 'refusals'] as const) void this.localize.load(group).catch(() => undefined);
+    void this.loadWords();
+  }
+
+  /** Brings what is said here. */
+  protected readonly loadWords = async (): Promise<void> => {
+    this.isWordless = false;
+    try {
+      await Promise.all((['writes', 'review', 'refusals'] as const).map((group) => this.localize.load(group)));
+    } catch {
+      this.isWordless = true;
+    }
+    this.requestUpdate();
+  };
+
+  /** True once all of it is here: no button that pays is without a name. */
+  protected get hasWords(): boolean {
+    return (['stop', 'reviewTitle', 'refusedOther'] as const).every((id) => this.localize.term(id) !== '');
   }
 
   /** @internal */
@@ -93,8 +113,10 @@ export abstract class ReviewElement extends FlowElement {
 
   protected override isOwn({kind, resourceId, purpose}: StandingWrite): boolean {
     const {reviewed} = this;
-    // One change is not another of the same subscription; one that was returned to does not say which it is.
-    const isSamePurpose = purpose === undefined || (reviewed !== undefined && purpose === toPurpose(reviewed));
+    // One change is not another of the same subscription; one that was returned to does not say which it is, and is shown
+    // where it is returned to: in a review of nothing else.
+    const isReturn = this.change === undefined && (this.act === 'plan' || this.act === 'start');
+    const isSamePurpose = purpose === undefined ? isReturn : reviewed !== undefined && purpose === toPurpose(reviewed);
     if (this.act === 'start') return kind === 'start_subscription' && isSamePurpose;
     return kind === 'change_subscription' && resourceId === this.subscriptionId && isSamePurpose;
   }
@@ -187,6 +209,14 @@ export abstract class ReviewElement extends FlowElement {
     this.focusLater('#heading');
   }
 
+  /** @internal What was come back to has no preview behind its step: it is asked for, or there is nothing here. */
+  override stopStep(): void {
+    super.stopStep();
+    if (this.shownWrite || this.preview.value) return;
+    if (this.reviewed) this.preview.ask();
+    else if (this.act !== 'pause') this.leave();
+  }
+
   /** @internal Puts the focus somewhere after the next update. */
   focusLater(selector: string): void {
     this.#focusNext = selector;
@@ -195,10 +225,20 @@ export abstract class ReviewElement extends FlowElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
+    this.#follow();
     // What is chosen anew is not what was refused.
     if (this.act === 'pause' && (changed.has('kind') || changed.has('change')) && !this.pause) void this.loadPause();
     if (changed.has('change') && this.portal?.write?.phase === 'refused' && this.shownWrite) this.shownWrite.drop();
     this.preview.take(this.shownWrite?.error);
+  }
+
+  /** What was chosen of a pause is for this customer and this subscription alone. */
+  #follow(): void {
+    const {subject} = this.portal?.answer?.session ?? {};
+    const owner = `${subject} ${this.subscriptionId}`;
+    if (subject === undefined || this.#owner === owner) return;
+    this.#owner = owner;
+    this.pause?.forget();
   }
 
   protected override updated(): void {

@@ -9,7 +9,7 @@ import {toBusyText, toConfirmText, toStayText, type ChangeFacts} from './change-
 import {renderConsent} from './consent.js';
 import {renderReviewMethod} from './review-method.js';
 import {toAmount} from './review-money.js';
-import {mayCost} from './reviewed-change.js';
+import {mayCost, needsConsent} from './reviewed-change.js';
 
 /** The element whose panel it is the foot of. */
 interface FootHost extends Pick<BillingElement, 'localize' | 'portal' | 'find' | 'requestUpdate'> {
@@ -31,7 +31,8 @@ const finals: ReadonlySet<string> = new Set(['action_refused', 'not_found', 'sco
 /** The foot of the panel: with what is paid, the one button, and the way out. */
 export class ReviewFoot {
   #isChoosing = false;
-  #hasAgreed = false;
+  /** The preview that was agreed to: agreeing to one is not agreeing to another. */
+  #agreed: string | undefined;
   #lacksConsent = false;
 
   constructor(
@@ -40,8 +41,8 @@ export class ReviewFoot {
   ) {}
 
   /** True where the customer has to agree first, and has not; from then on this is said. */
-  lacksConsent({certainty}: Preview): boolean {
-    this.#lacksConsent = certainty === 'none' && !this.#hasAgreed;
+  lacksConsent(preview: Preview): boolean {
+    this.#lacksConsent = needsConsent(preview) && this.#agreed !== preview.id;
     return this.#lacksConsent;
   }
 
@@ -100,9 +101,11 @@ export class ReviewFoot {
       : toConfirmText(localize, facts);
   }
 
-  /** Whoever may not see the methods still pays with the one that is due. */
+  /** Whoever does not see the methods still pays with the one that is due. */
   #isUnpayable(preview: Preview): boolean {
-    return mayCost(preview) && !this.attempt.findMethod(preview) && this.host.find('paymentMethods').state !== 'off';
+    const {attempt, host} = this;
+    if (attempt.isManual || host.find('paymentMethods').state !== 'ready') return false;
+    return mayCost(preview) && !attempt.findMethod(preview);
   }
 
   #renderMethod(preview: Preview, isFixed: boolean): unknown {
@@ -125,14 +128,14 @@ export class ReviewFoot {
   }
 
   #renderConsent(preview: Preview): TemplateResult | typeof nothing {
-    if (preview.certainty !== 'none') return nothing;
+    if (!needsConsent(preview)) return nothing;
     const {localize, asOf} = this.host;
     return renderConsent(localize, preview, {
       asOf,
-      isGiven: this.#hasAgreed,
+      isGiven: this.#agreed === preview.id,
       isMissing: this.#lacksConsent,
       give: (isGiven) => {
-        this.#hasAgreed = isGiven;
+        this.#agreed = isGiven ? preview.id : undefined;
         this.#lacksConsent &&= !isGiven;
         this.host.requestUpdate();
       },

@@ -65,7 +65,22 @@ export function toChangeOrder(
   };
 }
 
+/** What may be paid for at once where the provider tells no amount; nothing else asks for a method or an agreement. */
+const costing: ReadonlySet<string> = new Set(['plan', 'start', 'restart', 'unpause']);
+
 /** True where something is to be paid at once, or may be: the provider tells no amount. */
-export function mayCost({dueNow, certainty}: Preview): boolean {
-  return dueNow ? dueNow.amount > 0 : certainty === 'none';
+export function mayCost(preview: Preview): boolean {
+  const {dueNow} = preview;
+  return dueNow ? dueNow.amount > 0 : isUntold(preview);
+}
+
+/** True where the customer agrees to what is not known before it is done. */
+export function needsConsent(preview: Preview): boolean {
+  return preview.certainty === 'none' && mayCost(preview);
+}
+
+function isUntold({certainty, kind, effectiveAt, period}: Preview): boolean {
+  // Another plan that begins with the next period is paid for then.
+  const waits = kind === 'plan' && !!effectiveAt && !!period && Date.parse(effectiveAt) >= Date.parse(period.end);
+  return certainty === 'none' && costing.has(kind) && !waits;
 }

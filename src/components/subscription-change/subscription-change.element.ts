@@ -1,12 +1,18 @@
 import {html, nothing, type TemplateResult} from 'lit';
-import type {BillingError} from '../../contract/errors.js';
+import {BillingError} from '../../contract/errors.js';
 import type {Preview} from '../../contract/preview.js';
 import type {StandingWrite} from '../../state/standing-write.js';
 import {fieldStyles} from '../../styles/field.styles.js';
 import {renderIcon} from '../../ui/icon.js';
 import {renderWorkingButton} from '../../ui/working-button.js';
 import {renderDone, renderRefusal} from '../flow/outcome.js';
-import {renderCancelControls, renderCancelFacts, toCancelHead, type CancelFacts} from './cancel-review.js';
+import {
+  listCancelMoney,
+  renderCancelControls,
+  renderCancelFacts,
+  toCancelHead,
+  type CancelFacts,
+} from './cancel-review.js';
 import {isLater, toHeadText, toTitle} from './change-words.js';
 import {renderChangeDone} from './done-view.js';
 import {toDoneWords} from './done-words.js';
@@ -47,6 +53,7 @@ export class SubscriptionChangeElement extends ReviewElement {
 
   #renderShown(): TemplateResult {
     const {localize, facts, act, shownWrite: write} = this;
+    if (!this.hasWords) return this.#renderWordless();
     const head = this.cancel
       ? toCancelHead(localize, this.cancel)
       : {title: toTitle(localize, facts), text: toHeadText(localize, facts)};
@@ -58,6 +65,12 @@ export class SubscriptionChangeElement extends ReviewElement {
     if (write) return this.renderFlow(head, html`${this.renderProgress(write)}${this.#renderOver(write)}`);
     if (error) return this.renderFlow(head, this.#renderFailed(error));
     return this.renderFlow(head, this.renderWaiting());
+  }
+
+  #renderWordless(): TemplateResult {
+    const again = (): void => void this.loadWords();
+    const trouble = {kind: 'failed', title: 'flowFailed', again} as const;
+    return html`${this.isWordless ? this.renderTrouble(trouble) : this.renderWaiting()}`;
   }
 
   #renderReview(
@@ -97,6 +110,15 @@ export class SubscriptionChangeElement extends ReviewElement {
   #renderPause(): TemplateResult {
     const {localize, back, facts, pause} = this;
     const {name, subscription} = facts;
+    const found = this.find('subscriptions');
+    if (!subscription && found.state !== 'loading') {
+      const again = (): void => void this.refresh();
+      const missing =
+        found.state === 'failed'
+          ? this.renderTrouble({...found, kind: 'failed', title: 'flowFailed', again})
+          : this.#renderFailed(new BillingError('not_found'));
+      return this.renderFlow({title: localize.term('reviewPause')}, missing);
+    }
     const ways = {leave: back && (() => this.leave()), back: this.foot.renderBack()};
     const form = subscription && pause?.render(subscription, ways);
     const title = localize.term(pause ? 'pauseTitle' : 'reviewPause', {name});
@@ -146,7 +168,9 @@ export class SubscriptionChangeElement extends ReviewElement {
     };
     return renderDone(
       this.doneText,
-      localize.term(facts.isCancel ? 'nothingMore' : 'asBefore'),
+      facts.isCancel
+        ? listCancelMoney(localize, this.attempt.preview, true).map((text) => html`${text} `)
+        : localize.term('asBefore'),
       html`<div class="foot">
         ${this.foot.renderBack()}
         ${mayUndo ? renderWorkingButton({label: localize.term('undoKeep', {name: facts.name}), onClick: undo}) : nothing}

@@ -71,6 +71,7 @@ export const messages: GroupMessages<'review'> = {
   listPrice: 'Listenpreis',
   consent:
     'Ich bin einverstanden, ab {date} {amount} {period} zu zahlen. Steuern, Gutschriften und Rabatte können den Betrag ändern.',
+  consentPlain: 'Ich bin einverstanden, den Betrag zu zahlen, der erst danach feststeht.',
   consentMissing: 'Stimmen Sie zu, um fortzufahren.',
   holdUntil: 'Diese Beträge gelten bis {time}. Ändern sie sich, bevor Sie bestätigen, fragen wir noch einmal.',
   otherMethod: 'Ändern',

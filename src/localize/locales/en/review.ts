@@ -68,6 +68,7 @@ export const messages = {
   estimateText: 'The amount is worked out to the minute, so it may differ a little. You see the exact one afterwards.',
   listPrice: 'List price',
   consent: 'I agree to pay {amount} {period} from {date}. Taxes, credits and discounts may change what is charged.',
+  consentPlain: 'I agree to pay what this costs, which is known only afterwards.',
   consentMissing: 'Agree to this to go on.',
   holdUntil: 'These amounts hold until {time}. If they change before you confirm, we ask again.',
   otherMethod: 'Change',

@@ -70,6 +70,7 @@ export const messages: GroupMessages<'review'> = {
   estimateText: '金額は分単位で計算されるため、多少変わることがあります。正確な金額は実行後に表示されます。',
   listPrice: '定価',
   consent: '{date}から{period}{amount}を支払うことに同意します。税、残高、割引により請求額が変わることがあります。',
+  consentPlain: '後で確定する金額を支払うことに同意します。',
   consentMissing: '続けるには同意してください。',
   holdUntil: 'この金額は{time}まで有効です。確認の前に変わった場合は、もう一度お尋ねします。',
   otherMethod: '変更',
