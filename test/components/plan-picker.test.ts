@@ -401,6 +401,38 @@ describe('Another subscription', () => {
     expect(review.element.change).to.deep.equal({kind: 'start', priceId: 'starter_monthly', quantity: 1, addOns: []});
     expect(review.element.subscriptionId).to.equal('');
   });
+
+  it('of one plan has its amounts, though the catalog is the last to come', async () => {
+    const plan = {id: 'crew', priceIds: ['crew_monthly'], quantity: {maximum: 50}};
+    page = await openFlowPage({scenario: 'active', configurations: {catalog: {plans: [plan]}}});
+    page.sandbox.fail('readPrices', 'provider_unavailable', 1);
+    const picker = new PlanPickerHarness(mount('plan-picker', {...page.source}));
+    await picker.failed();
+    await quiet();
+    picker.action.click();
+    await picker.choosing();
+    await until(() => picker.will.includes('Crew, 1 seat, €'), 'the amounts');
+  });
+
+  it('is the next customer’s own: nothing of the one before is chosen, or under review', async () => {
+    page = await openFlowPage({scenario: 'active'});
+    const tokens = [page.token];
+    const {endpoint, fetch} = page.source;
+    const fetchSession = async (): Promise<string> => tokens[0] ?? '';
+    const picker = await new PlanPickerHarness(mount('plan-picker', {endpoint, fetch, fetchSession})).choosing();
+    picker.choose('Starter');
+    await picker.settled();
+    picker.review.click();
+    await picker.reviewing();
+    await page.end();
+    await picker.element.refresh();
+    await picker.ended();
+    tokens[0] = await page.mint({customerId: 'cus_millrace'});
+    picker.action.click();
+    await picker.choosing();
+    expect(picker.isReviewing).to.equal(false);
+    expect(picker.chosen).to.deep.equal([]);
+  });
 });
 
 describe('A catalog that is not right', () => {
