@@ -319,6 +319,22 @@ describe('A promotion code', () => {
     expect(asked().at(-1)).to.deep.include({promotionCode: 'FIELD10'});
     expect(review.panel).to.not.equal('');
   });
+
+  it('that was written beside what cannot be had waits until the review is asked for again', async () => {
+    const picker = await pick();
+    const seats = picker.count('Seats');
+    picker.write(seats, '2');
+    picker.write(picker.code, 'FIELD10');
+    await picker.element.updateComplete;
+    picker.review.click();
+    await until(() => picker.focused === seats, 'the focus');
+    picker.write(seats, '5');
+    await until(() => asked().length > 0, 'the amounts');
+    await picker.settled();
+    await quiet();
+    expect(asked().at(-1)).to.not.have.property('promotionCode');
+    expect([picker.isReviewing, picker.code.value]).to.deep.equal([false, 'FIELD10']);
+  });
 });
 
 describe('From the choice to the review', () => {

@@ -1,4 +1,4 @@
-import {html, noChange, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult} from 'lit';
+import {html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult} from 'lit';
 import {findFault} from '../../contract/check.js';
 import {BillingError} from '../../contract/errors.js';
 import {catalog as catalogShape, changeFeatures} from '../../contract/generated/later.js';
@@ -166,9 +166,10 @@ export class PlanPickerElement extends FlowElement {
     const view = this.#toView();
     if (!view) return;
     const {choice} = view;
-    if (choice.faulty) this.renderRoot.querySelector<HTMLElement>(`[id="count-${choice.faulty.id}"]`)?.focus();
+    const {code, faulty, plan} = choice;
     // What is written counts, also where nobody has pressed the button beside it.
-    this.#goesOn = !choice.code.applied && choice.code.typed.trim() !== '' && !choice.code.refused && !!choice.plan;
+    this.#goesOn = !faulty && !!plan && !code.applied && !code.refused && code.typed.trim() !== '';
+    if (faulty) return this.renderRoot.querySelector<HTMLElement>(`[id="count-${faulty.id}"]`)?.focus();
     if (this.#goesOn) return apply(view);
     const input = choice.toInput();
     if (!input || findBlock(view)) return;
