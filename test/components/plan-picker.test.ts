@@ -319,6 +319,22 @@ describe('A promotion code', () => {
     expect(asked().at(-1)).to.deep.include({promotionCode: 'FIELD10'});
     expect(review.panel).to.not.equal('');
   });
+
+  it('that was written beside what cannot be had waits until the review is asked for again', async () => {
+    const picker = await pick();
+    const seats = picker.count('Seats');
+    picker.write(seats, '2');
+    picker.write(picker.code, 'FIELD10');
+    await picker.element.updateComplete;
+    picker.review.click();
+    await until(() => picker.focused === seats, 'the focus');
+    picker.write(seats, '5');
+    await until(() => asked().length > 0, 'the amounts');
+    await picker.settled();
+    await quiet();
+    expect(asked().at(-1)).to.not.have.property('promotionCode');
+    expect([picker.isReviewing, picker.code.value]).to.deep.equal([false, 'FIELD10']);
+  });
 });
 
 describe('From the choice to the review', () => {
@@ -400,6 +416,38 @@ describe('Another subscription', () => {
     const review = await picker.reviewing();
     expect(review.element.change).to.deep.equal({kind: 'start', priceId: 'starter_monthly', quantity: 1, addOns: []});
     expect(review.element.subscriptionId).to.equal('');
+  });
+
+  it('of one plan has its amounts, though the catalog is the last to come', async () => {
+    const plan = {id: 'crew', priceIds: ['crew_monthly'], quantity: {maximum: 50}};
+    page = await openFlowPage({scenario: 'active', configurations: {catalog: {plans: [plan]}}});
+    page.sandbox.fail('readPrices', 'provider_unavailable', 1);
+    const picker = new PlanPickerHarness(mount('plan-picker', {...page.source}));
+    await picker.failed();
+    await quiet();
+    picker.action.click();
+    await picker.choosing();
+    await until(() => picker.will.includes('Crew, 1 seat, €'), 'the amounts');
+  });
+
+  it('is the next customer’s own: nothing of the one before is chosen, or under review', async () => {
+    page = await openFlowPage({scenario: 'active'});
+    const tokens = [page.token];
+    const {endpoint, fetch} = page.source;
+    const fetchSession = async (): Promise<string> => tokens[0] ?? '';
+    const picker = await new PlanPickerHarness(mount('plan-picker', {endpoint, fetch, fetchSession})).choosing();
+    picker.choose('Starter');
+    await picker.settled();
+    picker.review.click();
+    await picker.reviewing();
+    await page.end();
+    await picker.element.refresh();
+    await picker.ended();
+    tokens[0] = await page.mint({customerId: 'cus_millrace'});
+    picker.action.click();
+    await picker.choosing();
+    expect(picker.isReviewing).to.equal(false);
+    expect(picker.chosen).to.deep.equal([]);
   });
 });
 

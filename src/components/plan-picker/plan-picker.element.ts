@@ -73,7 +73,7 @@ export class PlanPickerElement extends FlowElement {
   /** @internal What is chosen so far; undefined until there is something to choose from. */
   choice: Choice | undefined;
 
-  readonly #amounts = new ChoiceAmounts(this);
+  readonly #amounts: ChoiceAmounts;
   #wordsFailed = false;
   /** What is under review, in place of the choice. */
   #reviewed: ReviewedChange | undefined;
@@ -85,6 +85,9 @@ export class PlanPickerElement extends FlowElement {
 
   constructor() {
     super();
+    // After it is certain which Portal it stands on, and before the amounts of the choice are asked for.
+    this.addController({hostUpdate: () => this.#follow()});
+    this.#amounts = new ChoiceAmounts(this);
     this.#loadWords();
   }
 
@@ -129,11 +132,7 @@ export class PlanPickerElement extends FlowElement {
     return this.subscriptionId ? `subscriptions/${this.subscriptionId}/plan` : 'subscriptions/new';
   }
 
-  /** Not before: only now is it certain which Portal it stands on. */
   protected override update(changed: PropertyValues<this>): void {
-    // A host may lead from one to another without leaving.
-    if (changed.has('subscriptionId')) this.#reviewed = undefined;
-    this.#follow();
     const {code} = this.choice ?? {};
     // A code is being looked at, and the review waits for it.
     const isAsked = code?.applied && !code.isTaken && !this.#amounts.found.error;
@@ -146,16 +145,20 @@ export class PlanPickerElement extends FlowElement {
 
   /** Keeps the choice over new answers, and begins anew with another customer or subscription. */
   #follow(): void {
+    const answer = this.portal?.answer;
+    if (!answer) return;
+    const owner = `${answer.session.subject} ${this.subscriptionId}`;
+    if (owner !== this.#owner) {
+      this.#owner = owner;
+      this.choice = this.#reviewed = undefined;
+      this.#goesOn = false;
+    }
     const catalog = this.#catalog;
     const subscription = this.#subscription;
-    const answer = this.portal?.answer;
-    if (!answer || catalog.state !== 'ready' || (this.subscriptionId && !subscription)) return;
-    const {session, configuration} = answer;
-    const owner = `${session.subject} ${this.subscriptionId}`;
-    const offer = toOffer(catalog.value, subscription, configuration.features.change);
-    if (this.choice && this.#owner === owner) this.choice.offer = offer;
+    if (catalog.state !== 'ready' || (this.subscriptionId && !subscription)) return;
+    const offer = toOffer(catalog.value, subscription, answer.configuration.features.change);
+    if (this.choice) this.choice.offer = offer;
     else this.choice = new Choice(offer);
-    this.#owner = owner;
   }
 
   /** Shows what the choice would cost, before anything is done. Has no effect where that cannot be said. */
@@ -163,9 +166,10 @@ export class PlanPickerElement extends FlowElement {
     const view = this.#toView();
     if (!view) return;
     const {choice} = view;
-    if (choice.faulty) this.renderRoot.querySelector<HTMLElement>(`[id="count-${choice.faulty.id}"]`)?.focus();
+    const {code, faulty, plan} = choice;
     // What is written counts, also where nobody has pressed the button beside it.
-    this.#goesOn = !choice.code.applied && choice.code.typed.trim() !== '' && !choice.code.refused && !!choice.plan;
+    this.#goesOn = !faulty && !!plan && !code.applied && !code.refused && code.typed.trim() !== '';
+    if (faulty) return this.renderRoot.querySelector<HTMLElement>(`[id="count-${faulty.id}"]`)?.focus();
     if (this.#goesOn) return apply(view);
     const input = choice.toInput();
     if (!input || findBlock(view)) return;
