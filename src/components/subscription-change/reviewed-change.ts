@@ -65,7 +65,7 @@ export function toChangeOrder(
   };
 }
 
-/** What may be paid for at once where the provider tells no amount; nothing else asks for a method or an agreement. */
+/** What is paid for, at once or with the next period; nothing else asks for a method or an agreement. */
 const costing: ReadonlySet<string> = new Set(['plan', 'start', 'restart', 'unpause']);
 
 /** True where something is to be paid at once, or may be: the provider tells no amount. */
@@ -74,9 +74,9 @@ export function mayCost(preview: Preview): boolean {
   return dueNow ? dueNow.amount > 0 : isUntold(preview);
 }
 
-/** True where the customer agrees to what is not known before it is done. */
-export function needsConsent(preview: Preview): boolean {
-  return preview.certainty === 'none' && mayCost(preview);
+/** True where the customer agrees to a price that the provider does not tell before it is done, whenever it is paid. */
+export function needsConsent({certainty, kind}: Preview): boolean {
+  return certainty === 'none' && costing.has(kind);
 }
 
 function isUntold({certainty, kind, effectiveAt, period}: Preview): boolean {
