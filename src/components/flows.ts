@@ -42,7 +42,8 @@ export const modules: Record<Section, () => Promise<unknown>> = {
   'billing-details': () => import('./billing-details-form/billing-details-form.js'),
 };
 type Section = 'invoices' | 'subscriptions' | 'plan' | 'payment-methods' | 'billing-details';
-const loaded = new Map<Section, 'loading' | 'here' | 'failed'>();
+const loaded = new Map<Section, 'here' | 'failed'>();
+const arrivals = new Map<Section, Promise<unknown>>();
 
 export const styles: CSSResult = css`
   ${actions}
@@ -134,13 +135,15 @@ function findFocused(): HTMLElement | undefined {
 function load(host: FlowHost, section: Section): 'loading' | 'here' | 'failed' {
   const state = loaded.get(section);
   if (state) return state;
-  loaded.set(section, 'loading');
-  void modules[section]()
-    .then(
+  const arrival =
+    arrivals.get(section) ??
+    modules[section]().then(
       () => loaded.set(section, 'here'),
       () => loaded.set(section, 'failed'),
-    )
-    .then(() => host.requestUpdate());
+    );
+  arrivals.set(section, arrival);
+  // Whoever waits for it is told: another element of the page may have asked first.
+  void arrival.then(() => host.requestUpdate());
   return 'loading';
 }
 
@@ -148,6 +151,7 @@ function renderFailed(host: FlowHost, section: Section): TemplateResult {
   const {localize} = host;
   const again = (): void => {
     loaded.delete(section);
+    arrivals.delete(section);
     host.requestUpdate();
   };
   return html`<div data-failed>

@@ -75,6 +75,16 @@ export function renderPeriods(
   </span>`;
 }
 
+/** What a meter is asked for by: its id, and its subscription before it where several subscriptions have one of that id. */
+export function toMeterName({id, subscriptionId}: Meter, meters: readonly Meter[]): string {
+  return meters.filter((meter) => meter.id === id).length > 1 ? `${subscriptionId ?? ''}/${id}` : id;
+}
+
+/** The meter of a name; the first of an id where only that is given. */
+export function findMeter(meters: readonly Meter[], name: string | undefined): Meter | undefined {
+  return meters.find((meter) => toMeterName(meter, meters) === name) ?? meters.find(({id}) => id === name);
+}
+
 /** A choice of meter: beside each other where they are few and of one subscription, else as a list by subscription. */
 export function renderMeterChoice(
   localize: LocalizeController,
@@ -92,11 +102,11 @@ export function renderMeterChoice(
       meters.map((meter) => ({label: meter.name, isChosen: meter === chosen, onChoose: () => choose(meter)})),
     );
   const pick = ({target}: Event): void => {
-    const found = meters.find(({id}) => id === (target as HTMLSelectElement).value);
+    const found = findMeter(meters, (target as HTMLSelectElement).value);
     if (found) choose(found);
   };
   const renderOption = (meter: Meter): TemplateResult =>
-    html`<option value=${meter.id} .selected=${meter === chosen}>${meter.name}</option>`;
+    html`<option value=${toMeterName(meter, meters)} .selected=${meter === chosen}>${meter.name}</option>`;
   return html`<span class="select">
     <select class="button" aria-label=${label} @change=${pick}>
       ${

@@ -8,7 +8,7 @@ import {renderWorkingButton} from '../../ui/working-button.js';
 import {toShare, type MeterContext} from './meter-words.js';
 import {renderChart} from './usage-chart.js';
 import {usageChartStyles} from './usage-chart.styles.js';
-import {listChoices, renderMeterChoice, renderPeriods} from './usage-choice.js';
+import {listChoices, renderMeterChoice, renderPeriods, findMeter, toMeterName} from './usage-choice.js';
 import {toCourse, type Course} from './usage-course.js';
 import {saveCsv} from './usage-file.js';
 import {renderFigures} from './usage-figures.js';
@@ -50,7 +50,7 @@ export function renderDetail(
   const {localize, portal} = host;
   const {subscriptions = [], asOf = ''} = portal?.answer ?? {};
   const [pressing] = [...meters].sort((one, other) => toShare(other) - toShare(one));
-  const meter = meters.find(({id}) => id === host.meter) ?? pressing;
+  const meter = findMeter(meters, host.meter) ?? pressing;
   if (!meter) return nothing;
   const choices = listChoices(source.present.value?.periods ?? [], meter);
   const key = source.choice && toKey(source.choice);
@@ -59,7 +59,7 @@ export function renderDetail(
   const read = choice.isPresent ? source.present : source.other;
   const {value: shown, isReading, error} = read;
   return html`<div class="tools">
-      ${renderMeterChoice(localize, meters, subscriptions, meter, ({id}) => (host.meter = id))}
+      ${renderMeterChoice(localize, meters, subscriptions, meter, (one) => (host.meter = toMeterName(one, meters)))}
       ${renderPeriods(localize, choices, choice, (one) => source.choose(one))}
     </div>
     <p class="spoken" role="status">${isReading ? localize.term('loading') : ''}</p>
@@ -75,7 +75,7 @@ export function renderDetail(
 function renderShown(context: DetailContext): unknown {
   const {localize, asOf, meter, choice, shown} = context;
   if (!shown) return html`<div class="panel waiting" aria-hidden="true"></div>`;
-  const found = shown.meters.find(({id}) => id === meter.id);
+  const found = shown.meters.find(({id, subscriptionId}) => id === meter.id && subscriptionId === meter.subscriptionId);
   if (!found) {
     return html`<div class="panel" part="panel">
       <p class="state" part="empty">${localize.term('nothingInPeriod')}</p>

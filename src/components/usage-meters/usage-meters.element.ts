@@ -56,7 +56,10 @@ export class UsageMetersElement extends BillingElement {
   /** How many meters have a bar, those that need attention most; 0 is all of them. */
   limit = 0;
 
-  /** The meter whose details are shown, by its id. Absent: the one that needs attention most. */
+  /**
+   * The meter whose details are shown, by its id; as `<subscription>/<id>` where several subscriptions have one of that id.
+   * Absent: the one that needs attention most.
+   */
   declare meter: string | undefined;
 
   #moved = false;
