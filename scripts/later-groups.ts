@@ -25,7 +25,9 @@ const groups: Readonly<Record<string, RegExp>> = {
     /\/src\/components\/subscription-change\/(review-(body|m(arks|oney)|notes|t(able|imeline))|due-now|proration|cancel-|done-)/,
   // Everything that is reviewed before it is done.
   review: /\/src\/components\/subscription-change\/(?!pause)/,
-  'plan-picker': /\/src\/(components\/plan-picker\/|(styles|ui)\/(stepper|option-cards|typed-count))/,
+  // Numbers to type and to step through.
+  counting: /\/src\/(styles|ui)\/(stepper|typed-count)/,
+  'plan-picker': /\/src\/(components\/plan-picker\/|(styles|ui)\/option-cards)/,
   'details-form':
     /\/src\/(components\/(billing-details-form|tax-ids|email-confirmation)\/|contract\/(contact-rules|tax-id-types))/,
   // Bars, and what is first seen in its own view.

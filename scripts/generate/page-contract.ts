@@ -11,7 +11,10 @@ const first: readonly string[] = ['openHostSession', 'readPortal'];
 const checkedLater: readonly string[] = ['Catalog', 'ChangeFeatures', 'PauseFeatures'];
 
 /** Members that no page reads, and none checks. */
-const unread: Record<string, readonly string[]> = {PortalAnswer: ['capabilities']};
+const unread: Record<string, readonly string[]> = {
+  PortalAnswer: ['capabilities'],
+  Subscription: ['billingAnchor', 'nextBillingAt'],
+};
 
 /**
  * The sources of `src/contract/generated/`: the routes that a page calls, with the shapes of their answers as

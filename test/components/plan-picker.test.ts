@@ -58,6 +58,16 @@ describe('Plans to choose from', () => {
     expect(picker.radio('Starter').tabIndex, 'reached by the arrows').to.equal(-1);
   });
 
+  it('stay while other words are on their way', async () => {
+    const picker = await pick();
+    picker.element.locale = 'ja';
+    await picker.element.updateComplete;
+    expect(picker.element.localize.ready).to.equal(false);
+    expect(picker.names).to.deep.equal(['Starter', 'Crew', 'Company']);
+    await until(() => picker.element.localize.ready && picker.title !== 'Change plan', 'the words');
+    expect(picker.names).to.deep.equal(['Starter', 'Crew', 'Company']);
+  });
+
   it('say once what stands in the way of all of them, and where it leads on', async () => {
     const [picker, portal] = await lead({scenario: 'past_due'});
     expect(picker.common).to.contain('Your last payment failed');

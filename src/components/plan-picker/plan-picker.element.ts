@@ -1,4 +1,4 @@
-import {html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult} from 'lit';
+import {html, noChange, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult} from 'lit';
 import {findFault} from '../../contract/check.js';
 import {BillingError} from '../../contract/errors.js';
 import {catalog as catalogShape, changeFeatures} from '../../contract/generated/later.js';
@@ -174,7 +174,7 @@ export class PlanPickerElement extends FlowElement {
     const input = choice.toInput();
     if (!input || findBlock(view)) return;
     this.#isDone = false;
-    this.#reviewed = this.subscriptionId ? {kind: 'plan', ...input} : {kind: 'start', ...input};
+    this.#reviewed = {kind: this.subscriptionId ? 'plan' : 'start', ...input};
     this.requestUpdate();
   }
 
@@ -196,13 +196,14 @@ export class PlanPickerElement extends FlowElement {
 
   protected override renderContent(): unknown {
     const {localize, back, subscriptionId} = this;
-    const isReviewing = !!this.#reviewed;
+    // While more words are on their way, what there is to choose from stays.
+    if (!localize.ready && this.choice) return noChange;
     const shown = this.#renderShown();
-    return html`${isReviewing ? this.#renderReview() : nothing}
-      <section aria-labelledby="heading" ?hidden=${isReviewing} aria-busy=${shown ? nothing : 'true'}>
+    return html`${this.#reviewed && this.#renderReview()}
+      <section aria-labelledby="heading" ?hidden=${this.#reviewed} aria-busy=${shown ? nothing : 'true'}>
         ${renderTitle({
           title: localize.term(subscriptionId ? 'pickerTitle' : 'startTitle'),
-          back: back ? {label: localize.term('toBilling'), go: () => this.leave()} : undefined,
+          back: back && {label: localize.term('toBilling'), go: () => this.leave()},
         })}
         ${shown ?? html`${this.renderLoadingText()}${renderPickerSkeleton()}`}
       </section>`;
@@ -242,7 +243,7 @@ export class PlanPickerElement extends FlowElement {
     const acts = {review: () => this.review(), again: () => this.#amounts.again()};
     return html`${renderIntervals(view)}${renderPlanCards(view)}
       <div class="panel" part="panel">
-        ${view.choice.plan ? html`<div class="band fields">${renderSeats(view)}${renderPromotion(view)}</div>` : nothing}
+        ${view.choice.plan && html`<div class="band fields">${renderSeats(view)}${renderPromotion(view)}</div>`}
         ${renderAddOns(view)}${renderFoot(view, acts)}
       </div>`;
   }

@@ -110,7 +110,7 @@ export const planPickerStyles = css`
     align-items: center;
     gap: 8px 16px;
     & .counting {
-      flex-direction: column;
+      flex-flow: column;
       align-items: end;
     }
     & > :first-child {
