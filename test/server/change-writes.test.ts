@@ -327,10 +327,13 @@ describe('Two at once', () => {
   it('is one after the other again once somebody who died in the middle was waited for', async () => {
     const endpoint = create();
     const {id} = await show(endpoint, upgrade);
-    endpoint.shop.instead = () => new Promise(() => undefined);
     const gone = new AbortController();
-    const hanging = confirm(endpoint, id, {}, {signal: gone.signal});
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    let hanging: ReturnType<typeof confirm> | undefined;
+    // The provider was asked, and never answers.
+    await new Promise<void>((asked) => {
+      endpoint.shop.instead = () => new Promise(() => asked());
+      hanging = confirm(endpoint, id, {}, {signal: gone.signal});
+    });
     expect((await confirm(endpoint, id)).problem.code).to.equal('operation_running');
     gone.abort();
     await hanging;

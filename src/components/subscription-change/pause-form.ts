@@ -69,7 +69,7 @@ function renderOption(
 ): TemplateResult {
   const [[name, value]] = Object.entries(change) as [[string, unknown]];
   const isChosen = choice[name as keyof PauseChoice] === value;
-  return html`<label class="option ${isChosen ? 'chosen' : ''}">
+  return html`<label class="check option ${isChosen ? 'chosen' : ''}">
     <input type="radio" name=${name} .checked=${live(isChosen)} @change=${() => choose(change)} />
     <span>${label}${note ? html` <span class="muted">${note}</span>` : nothing}</span>
   </label>`;

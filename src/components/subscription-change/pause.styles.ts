@@ -2,24 +2,6 @@ import {css, type CSSResult} from 'lit';
 
 /** What the choice of a pause needs beyond the review. */
 export const styles: CSSResult = css`
-  .option {
-    display: flex;
-    align-items: start;
-    gap: 10px;
-    min-height: 24px;
-    font-size: inherit;
-    font-weight: 400;
-    line-height: inherit;
-    & input[type][type] {
-      flex: none;
-      width: 16px;
-      height: 16px;
-      min-height: 0;
-      margin: 2px 0 0;
-      padding: 0;
-      accent-color: var(--_accent-fill);
-    }
-  }
   .options {
     display: grid;
     gap: 0;
